@@ -1,0 +1,12 @@
+from django.apps import AppConfig
+from django.db.models.signals import post_migrate
+
+
+class AuditConfig(AppConfig):
+    name = "crm.audit"
+    label = "audit"
+
+    def ready(self) -> None:
+        from .grants import grant_application_role
+
+        post_migrate.connect(grant_application_role, dispatch_uid="audit.grants")

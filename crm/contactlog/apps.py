@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class ContactlogConfig(AppConfig):
+    name = "crm.contactlog"
+    label = "contactlog"

@@ -1,0 +1,37 @@
+"""A cache that never takes the site down with it."""
+
+import logging
+from typing import Any
+
+import redis
+from django.core.cache.backends.redis import RedisCache
+
+log = logging.getLogger(__name__)
+
+
+def _forgiving(name: str, fallback: Any) -> Any:
+    original = getattr(RedisCache, name)
+
+    def call(self: RedisCache, *args: Any, **kwargs: Any) -> Any:
+        try:
+            return original(self, *args, **kwargs)
+        except redis.RedisError:
+            log.warning("cache_unreachable", extra={"operation": name})
+            return fallback(*args, **kwargs)
+
+    return call
+
+
+class ForgivingRedisCache(RedisCache):
+    """Redis, or as if empty while Redis is away: the site works on, only slower."""
+
+    add = _forgiving("add", lambda *a, **k: True)
+    get = _forgiving("get", lambda key, default=None, *a, **k: default)
+    set = _forgiving("set", lambda *a, **k: None)
+    touch = _forgiving("touch", lambda *a, **k: False)
+    delete = _forgiving("delete", lambda *a, **k: False)
+    get_many = _forgiving("get_many", lambda *a, **k: {})
+    has_key = _forgiving("has_key", lambda *a, **k: False)
+    incr = _forgiving("incr", lambda key, delta=1, *a, **k: delta)
+    set_many = _forgiving("set_many", lambda *a, **k: [])
+    delete_many = _forgiving("delete_many", lambda *a, **k: None)

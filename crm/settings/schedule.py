@@ -1,0 +1,11 @@
+"""What beat starts, and how often. Each job is safe to run twice and on several workers."""
+
+from celery.schedules import crontab
+
+CELERY_BEAT_SCHEDULE = {
+    "heartbeat": {"task": "crm.jobs.tasks.beat_tick", "schedule": 30.0},
+    "start-waiting-jobs": {"task": "crm.jobs.tasks.start_waiting", "schedule": 15.0},
+    "send-messages": {"task": "crm.notifications.tasks.sweep_outbox", "schedule": 15.0},
+    "find-reminders": {"task": "crm.notifications.tasks.find_reminders", "schedule": crontab(minute="*/15")},
+    "forget-idempotency-keys": {"task": "crm.accounts.tasks.forget_idempotency_keys", "schedule": crontab(minute=20, hour=2)},
+}
