@@ -1,3 +1,1 @@
-from .celery import app as celery_app
-
-__all__ = ["celery_app"]
+"""Concord. Nothing is imported here: the launcher and the test plugin need this package before Django is set up."""

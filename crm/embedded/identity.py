@@ -1,0 +1,78 @@
+"""Root may not run PostgreSQL. As whom, then?"""
+
+import ctypes
+import os
+import pwd
+import shutil
+import subprocess
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from .errors import Refusal
+
+CLONE_NEWUSER = 0x10000000
+NOBODY = 65534
+
+
+@dataclass(frozen=True)
+class Identity:
+    """How a server starts (`become` runs in the child, before the program) and who must own its files."""
+
+    become: Callable[[], None] | None
+    owner: int
+
+    def own(self, folder: Path) -> None:
+        """Make the folder and give it to the identity, with all that is in it."""
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if folder.stat().st_uid != self.owner:
+            for path in (folder, *folder.rglob("*")):
+                shutil.chown(path, self.owner)
+        folder.chmod(0o700)
+
+
+def enter_namespace() -> None:
+    """Be "nobody" inside a user namespace and root outside: files below a closed directory stay in reach."""
+    libc = ctypes.CDLL(None, use_errno=True)
+    if libc.unshare(CLONE_NEWUSER) != 0:
+        raise OSError(ctypes.get_errno(), "unshare")
+    for name, text in (("setgroups", "deny"), ("uid_map", f"{NOBODY} 0 1"), ("gid_map", f"{NOBODY} 0 1")):
+        Path(f"/proc/self/{name}").write_text(text)
+
+
+def become_nobody() -> None:
+    nobody = pwd.getpwnam("nobody")
+    os.setgroups([])
+    os.setgid(nobody.pw_gid)
+    os.setuid(nobody.pw_uid)
+
+
+def for_postgres(program: Path, folder: Path) -> Identity:
+    """The first way that can run `program` on `folder`: as we are; in a namespace; as `nobody`."""
+    if os.geteuid() != 0:
+        return Identity(become=None, owner=os.geteuid())
+    if _can_run(program, enter_namespace):
+        return Identity(become=enter_namespace, owner=0)
+    if _can_run(program, become_nobody) and _can_enter(folder):
+        return Identity(become=become_nobody, owner=pwd.getpwnam("nobody").pw_uid)
+    raise Refusal(
+        f"PostgreSQL does not run as root, and the user nobody cannot reach {folder}: "
+        "run Concord as an ordinary user, or set CONCORD_DATA to a folder that everybody may enter."
+    )
+
+
+def _can_run(program: Path, become: Callable[[], None]) -> bool:
+    try:
+        return (
+            subprocess.run(
+                [program, "--version"], check=False, preexec_fn=become, cwd="/", capture_output=True
+            ).returncode
+            == 0
+        )
+    except (subprocess.SubprocessError, OSError):
+        return False
+
+
+def _can_enter(folder: Path) -> bool:
+    """May others pass through every directory above?"""
+    return all(parent.stat().st_mode & 0o001 for parent in folder.resolve().parents)
