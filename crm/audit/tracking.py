@@ -14,7 +14,11 @@ def tracked(*, exclude: list[str] | None = None) -> Callable[[M], M]:
 
     def wrap(model: M) -> M:
         return pghistory.track(
-            pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent(), exclude=exclude, append_only=True
+            pghistory.InsertEvent(),
+            pghistory.UpdateEvent(),
+            pghistory.DeleteEvent(),
+            exclude=exclude,
+            append_only=True,
         )(model)
 
     return wrap

@@ -22,7 +22,10 @@ class Versioned(models.Model):
     def expect_version(self, version: int | None) -> None:
         """Raise `Stale` unless the reader saw this version; None means the reader did not say."""
         if version is not None and version != self.version:
-            raise Stale(_("Somebody changed this record after you opened it. Look at both versions, then save again."), self)
+            raise Stale(
+                _("Somebody changed this record after you opened it. Look at both versions, then save again."),
+                self,
+            )
 
     def save_changes(self, *fields: str) -> None:
         """Write the named fields and raise the version, on a row that the caller has locked."""
@@ -34,7 +37,9 @@ class Binnable(models.Model):
     """A record that goes to the bin and comes back; nothing is deleted for good by a click."""
 
     binned_at = models.DateTimeField(null=True, blank=True, editable=False)
-    binned_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, editable=False, related_name="+")
+    binned_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, editable=False, related_name="+"
+    )
 
     class Meta:
         abstract = True

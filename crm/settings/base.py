@@ -145,11 +145,15 @@ CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
-CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 3600, "socket_timeout": 5, "socket_connect_timeout": 2}
+CELERY_BROKER_TRANSPORT_OPTIONS = {
+    "visibility_timeout": 3600,
+    "socket_timeout": 5,
+    "socket_connect_timeout": 2,
+}
 CELERY_TASK_PUBLISH_RETRY = False
 
-from .schedule import CELERY_BEAT_SCHEDULE  # noqa: E402, F401
-from .security import *  # noqa: E402, F403
 from .api import REST_FRAMEWORK, SPECTACULAR_SETTINGS  # noqa: E402, F401
 from .logs import LOGGING  # noqa: E402, F401
+from .schedule import CELERY_BEAT_SCHEDULE  # noqa: E402, F401
+from .security import *  # noqa: E402, F403
 from .trail import *  # noqa: E402, F403

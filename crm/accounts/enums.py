@@ -1,0 +1,56 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class OfficeKind(models.TextChoices):
+    HEADQUARTERS = "headquarters", _("Headquarters")
+    REGIONAL = "regional", _("Regional office")
+    COUNTRY = "country", _("Country office")
+    HUB = "hub", _("Fundraising hub")
+
+
+class Staffing(models.TextChoices):
+    """How an office staffs its private-sector work (domain.md section 2)."""
+
+    FULLY_FUNDED = "fully_funded", _("Fully funded staff")
+    PARTLY_FUNDED = "partly_funded", _("Partly funded staff")
+    FOCAL_POINT = "focal_point", _("Focal point")
+    AD_HOC = "ad_hoc", _("Ad hoc")
+    NONE = "none", _("None")
+
+
+class Role(models.TextChoices):
+    """Held for an office and for a period. The values are the REST contract's."""
+
+    STAFF = "staff", _("Staff")
+    CHIEF_OF_MISSION = "chief_of_mission", _("Chief of mission")
+    REGIONAL_DIRECTOR = "regional_director", _("Regional director")
+    PARTNERSHIPS = "partnerships", _("Partnerships team")
+    COMMITTEE = "committee", _("Committee member")
+    DIRECTOR_GENERAL = "director_general", _("Director General")
+    HUB = "hub", _("Hub staff")
+    AUDITOR = "auditor", _("Auditor")
+    ADMINISTRATOR = "administrator", _("Administrator")
+
+
+class Seat(models.TextChoices):
+    """A committee member's seat (domain.md section 2)."""
+
+    DEPUTY_DIRECTOR_GENERAL = "deputy_director_general", _("Deputy Director General (chair)")
+    LEGAL_AFFAIRS = "legal_affairs", _("Legal Affairs")
+    RESOURCE_MANAGEMENT = "resource_management", _("Resource Management")
+    INTERNATIONAL_COOPERATION = "international_cooperation", _("International Cooperation and Partnerships")
+    OTHER = "other", _("Other department")
+
+
+class KeyScope(models.TextChoices):
+    READ = "read", _("Read")
+    READ_WRITE = "read_write", _("Read and write")
+
+
+class Theme(models.TextChoices):
+    """Light or dark pages."""
+
+    SYSTEM = "system", _("As the device")
+    LIGHT = "light", _("Light")
+    DARK = "dark", _("Dark")

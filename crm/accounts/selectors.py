@@ -1,0 +1,87 @@
+"""Who holds what, read once for each request."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from .enums import OfficeKind, Role
+from .models import Delegation, Office, RoleAssignment, User
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A role for an office; `holder` differs from the person when they deputise."""
+
+    role: str
+    office_id: int
+    office_path: str
+    region_path: str
+    office_code: str
+    office_name: str
+    seat: str = ""
+    holder_id: int | None = None
+    holder_name: str = ""
+
+
+@dataclass(frozen=True)
+class Access:
+    """What a person may reach on a day. Policies and `visible_to` ask this and nothing else."""
+
+    user: Any
+    held: tuple[Held, ...] = ()
+    deputised: tuple[Held, ...] = field(default=())
+
+    def has(self, *roles: str) -> bool:
+        return any(h.role in roles for h in self.held)
+
+    def offices(self, *roles: str) -> set[int]:
+        """Ids of the offices for which one of the roles (any, when none is named) is held."""
+        return {h.office_id for h in self.held if not roles or h.role in roles}
+
+    @property
+    def regions(self) -> set[str]:
+        """Paths of the regions of all offices in which some role is held."""
+        return {h.region_path for h in self.held}
+
+    @property
+    def is_auditor_only(self) -> bool:
+        """Reads everything, changes nothing."""
+        return bool(self.held) and all(h.role == Role.AUDITOR for h in self.held)
+
+    @property
+    def reads_everything(self) -> bool:
+        return self.has(Role.AUDITOR)
+
+
+def _held(assignment: RoleAssignment, holder: User | None = None) -> Held:
+    office = assignment.office
+    return Held(
+        role=assignment.role,
+        office_id=office.pk,
+        office_path=office.path,
+        region_path=office.region_path,
+        office_code=office.code,
+        office_name=office.name,
+        seat=assignment.seat,
+        holder_id=holder.pk if holder else None,
+        holder_name=holder.name if holder else "",
+    )
+
+
+def access_of(user: User, *, on: date) -> Access:
+    """Two queries; keep the result for the request (`crm.accounts.middleware` does)."""
+    own = RoleAssignment.objects.current(on=on).filter(user=user).select_related("office")
+    lent = (
+        Delegation.objects.current(on=on)
+        .filter(deputy=user, assignment__in=RoleAssignment.objects.current(on=on))
+        .select_related("assignment__office", "assignment__user")
+    )
+    return Access(
+        user=user,
+        held=tuple(_held(a) for a in own),
+        deputised=tuple(_held(d.assignment, d.assignment.user) for d in lent),
+    )
+
+
+def headquarters() -> Office:
+    return Office.objects.get(kind=OfficeKind.HEADQUARTERS)

@@ -1,0 +1,174 @@
+from django.conf import settings
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from django_countries.fields import CountryField
+
+from crm.accounts.models import Office
+from crm.audit.tracking import tracked
+from crm.core.models import Binnable, Versioned
+
+from ..enums import CompanyKind, CompanyStatus, FoundBy, GlobalCompact, NameKind, RegistrationKind, Size
+from ..querysets import CompanyQuerySet
+
+
+@tracked()
+class Tag(models.Model):
+    name = models.CharField(_("tag"), max_length=40, unique=True)
+
+    class Meta:
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+@tracked(exclude=["sort_name", "updated_at"])
+class Company(Versioned, Binnable):
+    """Any private-sector entity: company, foundation, association or network, individual (domain.md section 3)."""
+
+    legal_name = models.CharField(_("legal name"), max_length=250)
+    # crm.core.text.fold(legal_name): sorts alike in every language without ICU. Kept by the services.
+    sort_name = models.CharField(max_length=250, editable=False, db_collation="C")
+    kind = models.CharField(_("kind"), max_length=12, choices=CompanyKind, default=CompanyKind.COMPANY)
+    status = models.CharField(_("status"), max_length=16, choices=CompanyStatus, default=CompanyStatus.PROSPECT)
+    status_reason = models.CharField(_("reason for the status"), max_length=300, blank=True)
+    country = CountryField(_("country of headquarters"), blank=True)
+    city = models.CharField(_("city"), max_length=120, blank=True)
+    # ISIC Rev. 4: a section ("C") or section and division ("C10"); see isic.py.
+    isic = models.CharField(_("sector (ISIC)"), max_length=3, blank=True)
+    size = models.CharField(_("size"), max_length=12, choices=Size, blank=True)
+    founded = models.PositiveSmallIntegerField(
+        _("founded in"), null=True, blank=True, validators=[MinValueValidator(1000), MaxValueValidator(2100)]
+    )
+    website = models.URLField(_("website"), blank=True)
+    lei = models.CharField(_("LEI"), max_length=20, blank=True, help_text=_("Legal Entity Identifier, 20 characters"))
+    parent = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="subsidiaries",
+        verbose_name=_("parent company"),
+    )
+    global_compact = models.CharField(
+        _("UN Global Compact"), max_length=18, choices=GlobalCompact, default=GlobalCompact.UNKNOWN
+    )
+    state_share = models.DecimalField(
+        _("state ownership, per cent"),
+        max_digits=5,
+        decimal_places=2,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(0), MaxValueValidator(100)],
+    )
+    found_by = models.CharField(_("how it was found"), max_length=18, choices=FoundBy, default=FoundBy.UNKNOWN)
+    found_note = models.CharField(_("by whom or where"), max_length=200, blank=True)
+    lead_office = models.ForeignKey(
+        Office,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="led_companies",
+        verbose_name=_("lead office"),
+    )
+    relationship_lead = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="led_companies",
+        verbose_name=_("relationship lead"),
+    )
+    description = models.TextField(_("description"), blank=True)
+    tags = models.ManyToManyField(Tag, blank=True, related_name="companies", verbose_name=_("tags"))
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, editable=False, related_name="+"
+    )
+
+    objects = CompanyQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["sort_name", "id"]
+        constraints = [
+            models.CheckConstraint(name="company_kind", condition=models.Q(kind__in=CompanyKind.values)),
+            models.CheckConstraint(name="company_status", condition=models.Q(status__in=CompanyStatus.values)),
+            models.CheckConstraint(name="company_named", condition=~models.Q(legal_name="")),
+            models.CheckConstraint(
+                name="company_not_own_parent",
+                condition=models.Q(parent=None) | ~models.Q(parent=models.F("id")),
+            ),
+            models.CheckConstraint(
+                name="company_status_reason",
+                condition=~models.Q(status=CompanyStatus.DO_NOT_APPROACH) | ~models.Q(status_reason=""),
+            ),
+            models.UniqueConstraint(
+                fields=["lei"], condition=~models.Q(lei="") & models.Q(binned_at=None), name="company_lei"
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["sort_name", "id"], name="company_by_name", condition=models.Q(binned_at=None)),
+            models.Index(
+                fields=["country", "sort_name", "id"],
+                name="company_country",
+                condition=models.Q(binned_at=None),
+            ),
+            models.Index(
+                fields=["lead_office", "sort_name", "id"],
+                name="company_lead",
+                condition=models.Q(binned_at=None),
+            ),
+            models.Index(
+                fields=["status", "sort_name", "id"],
+                name="company_status_name",
+                condition=models.Q(binned_at=None),
+            ),
+            models.Index(fields=["binned_at"], name="company_bin", condition=models.Q(binned_at__isnull=False)),
+            models.Index(fields=["-updated_at"], name="company_recent"),
+            models.Index(fields=["sort_name"], name="company_prefix", opclasses=["varchar_pattern_ops"]),
+        ]
+
+    def __str__(self) -> str:
+        return self.legal_name
+
+
+@tracked(exclude=["sort_name"])
+class CompanyName(models.Model):
+    """Another name of a company: trading, former, in another script, short."""
+
+    company = models.ForeignKey(Company, models.CASCADE, related_name="other_names")
+    name = models.CharField(_("name"), max_length=250)
+    sort_name = models.CharField(max_length=250, editable=False, db_collation="C")
+    kind = models.CharField(_("kind"), max_length=12, choices=NameKind, default=NameKind.TRADING)
+    until = models.DateField(_("until"), null=True, blank=True)
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [models.UniqueConstraint(fields=["company", "name"], name="company_name_once")]
+        indexes = [models.Index(fields=["sort_name"], name="company_name_prefix", opclasses=["varchar_pattern_ops"])]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+@tracked()
+class Registration(models.Model):
+    """A number under which a register knows the company. The LEI stands on the company itself."""
+
+    company = models.ForeignKey(Company, models.CASCADE, related_name="registrations")
+    kind = models.CharField(_("register"), max_length=10, choices=RegistrationKind, default=RegistrationKind.NATIONAL)
+    number = models.CharField(_("number"), max_length=60)
+    country = CountryField(_("country"), blank=True)
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(fields=["company", "kind", "number", "country"], name="registration_once")
+        ]
+        indexes = [models.Index(fields=["number"], name="registration_number")]
+
+    def __str__(self) -> str:
+        return self.number
+
+
+tracked()(Company.tags.through)

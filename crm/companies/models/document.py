@@ -1,0 +1,25 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from crm.accounts.models import Office
+from crm.audit.tracking import tracked
+from crm.core.models import Binnable, StoredFile
+from crm.core.visibility import Visibility
+
+from .company import Company
+
+
+@tracked()
+class Document(StoredFile, Binnable):
+    """A file kept with a company. Whoever may not read it is told that it exists, not what it is called."""
+
+    company = models.ForeignKey(Company, models.PROTECT, related_name="documents")
+    title = models.CharField(_("title"), max_length=200)
+    visibility = models.CharField(_("who may read it"), max_length=10, choices=Visibility, default=Visibility.EVERYONE)
+    office = models.ForeignKey(Office, models.PROTECT, null=True, related_name="+", verbose_name=_("office"))
+
+    class Meta:
+        ordering = ["-uploaded_at", "-id"]
+
+    def __str__(self) -> str:
+        return self.title

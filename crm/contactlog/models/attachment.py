@@ -1,0 +1,16 @@
+from django.db import models
+
+from crm.audit.tracking import tracked
+from crm.core.models import Binnable, StoredFile
+
+from .interaction import Interaction
+
+
+@tracked()
+class Attachment(StoredFile, Binnable):
+    """A file of an interaction; read by whoever may read its notes."""
+
+    interaction = models.ForeignKey(Interaction, models.PROTECT, related_name="attachments")
+
+    class Meta:
+        ordering = ["id"]

@@ -1,0 +1,5 @@
+"""Template tags available on every page without loading."""
+
+from django import template
+
+register = template.Library()

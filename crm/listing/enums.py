@@ -1,0 +1,13 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Sharing(models.TextChoices):
+    PRIVATE = "private", _("Only me")
+    OFFICE = "office", _("My office")
+    EVERYONE = "everyone", _("All staff")
+
+
+class BulkState(models.TextChoices):
+    DONE = "done", _("Done")
+    UNDONE = "undone", _("Undone")

@@ -1,0 +1,24 @@
+from django.conf import settings
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import models
+
+from ..enums import BulkState
+
+
+class BulkChange(models.Model):
+    """One change of many rows at once, with what each was before, so that it can be undone."""
+
+    table = models.CharField(max_length=40)
+    changes = models.JSONField(encoder=DjangoJSONEncoder)
+    # {row id: {"before": {...}, "version": n}}: `version` is the row's version after the change.
+    rows = models.JSONField(encoder=DjangoJSONEncoder)
+    state = models.CharField(max_length=10, choices=BulkState, default=BulkState.DONE)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    created_at = models.DateTimeField(auto_now_add=True)
+    undone_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-created_at"]
+
+    def __str__(self) -> str:
+        return f"{self.table} {self.created_at:%Y-%m-%d %H:%M}"
