@@ -20,9 +20,7 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[N
     owner = connection.copy("default")
     with django_db_blocker.unblock():
         _become(as_application)
-    with patch.object(
-        DatabaseOperations, "execute_sql_flush", lambda self, statements: _flush(owner, statements)
-    ):
+    with patch.object(DatabaseOperations, "execute_sql_flush", lambda self, statements: _flush(owner, statements)):
         yield
     with django_db_blocker.unblock():
         owner.close()

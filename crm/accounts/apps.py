@@ -4,3 +4,6 @@ from django.apps import AppConfig
 class AccountsConfig(AppConfig):
     name = "crm.accounts"
     label = "accounts"
+
+    def ready(self) -> None:
+        from . import extensions  # noqa: F401

@@ -4,3 +4,6 @@ from django.apps import AppConfig
 class CompaniesConfig(AppConfig):
     name = "crm.companies"
     label = "companies"
+
+    def ready(self) -> None:
+        from . import extensions  # noqa: F401

@@ -21,9 +21,7 @@ def postgres_folder() -> Path:
     ):
         if (folder / "postgres").exists():
             return folder
-    raise Refusal(
-        "There is no PostgreSQL for this machine: install one, or set DATABASE_URL to one that you have."
-    )
+    raise Refusal("There is no PostgreSQL for this machine: install one, or set DATABASE_URL to one that you have.")
 
 
 def postgres_client(name: str) -> Path:

@@ -1,4 +1,4 @@
-class Refusal(Exception):  # noqa: N818
+class Refusal(Exception):
     """Why it does not work and what to do, in one sentence for the person at the terminal."""
 
 

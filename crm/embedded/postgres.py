@@ -165,9 +165,7 @@ class Postgres:
                 return
 
     def _refuse_other_version(self, base: Path) -> None:
-        others = [
-            p.name.removeprefix("postgres-") for p in base.glob("postgres-*") if (p / "PG_VERSION").exists()
-        ]
+        others = [p.name.removeprefix("postgres-") for p in base.glob("postgres-*") if (p / "PG_VERSION").exists()]
         if others and self.version not in others:
             raise Refusal(
                 f"The data in {base} were written by PostgreSQL {others[0]}, and this is {self.version}: "

@@ -51,9 +51,7 @@ def socket_folder(base: Path) -> Path:
 class Stack:
     """`with Stack(folder) as stack: stack.start()`; `stack.environment` says where they are."""
 
-    def __init__(
-        self, base: Path, *, throwaway: bool = False, given: Mapping[str, str] | None = None
-    ) -> None:
+    def __init__(self, base: Path, *, throwaway: bool = False, given: Mapping[str, str] | None = None) -> None:
         self.base = base.resolve()
         self.given = given or {}
         self.lock = Lock(self.base)

@@ -4,3 +4,6 @@ from django.apps import AppConfig
 class ImportsConfig(AppConfig):
     name = "crm.imports"
     label = "imports"
+
+    def ready(self) -> None:
+        from . import extensions  # noqa: F401

@@ -4,3 +4,6 @@ from django.apps import AppConfig
 class JobsConfig(AppConfig):
     name = "crm.jobs"
     label = "jobs"
+
+    def ready(self) -> None:
+        from . import extensions  # noqa: F401

@@ -4,3 +4,6 @@ from django.apps import AppConfig
 class ListingConfig(AppConfig):
     name = "crm.listing"
     label = "listing"
+
+    def ready(self) -> None:
+        from . import extensions  # noqa: F401

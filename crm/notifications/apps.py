@@ -4,3 +4,6 @@ from django.apps import AppConfig
 class NotificationsConfig(AppConfig):
     name = "crm.notifications"
     label = "notifications"
+
+    def ready(self) -> None:
+        from . import extensions  # noqa: F401

@@ -4,3 +4,6 @@ from django.apps import AppConfig
 class WorkspaceConfig(AppConfig):
     name = "crm.workspace"
     label = "workspace"
+
+    def ready(self) -> None:
+        from . import extensions  # noqa: F401

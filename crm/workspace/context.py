@@ -6,7 +6,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 
-from .registries import navigation
+from crm.core.extension_points import navigation
 
 
 def shell(request: HttpRequest) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from crm.accounts.models import Office, RoleAssignment, User
 class OfficeFactory(factory.django.DjangoModelFactory):
     class Meta:
         model = Office
+        skip_postgeneration_save = True
         django_get_or_create = ["code"]
 
     code = factory.Sequence(lambda n: f"CO{n:03}")

@@ -1,0 +1,1 @@
+"""What this app adds to the pages of the layers below and to the hosts of core."""

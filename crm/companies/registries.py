@@ -1,0 +1,60 @@
+"""What the layers above add to the pages and answers of a company. For display, never for a gate."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from crm.core.extension_points import everybody
+from crm.core.registry import Registry
+
+
+@dataclass(frozen=True)
+class Panel:
+    """A part of the company page: a template and what it needs, as `context(company, user)`."""
+
+    title: Any
+    template: str
+    context: Callable[[Any, Any], dict[str, Any]]
+    shown_to: Callable[[Any], bool] = everybody
+
+
+@dataclass(frozen=True)
+class TimelineEntry:
+    """One line of the timeline. `hidden` entries show that something happened, not what was said."""
+
+    at: date | datetime
+    icon: str
+    title: Any
+    text: str = ""
+    url: str = ""
+    office: str = ""
+    by: str = ""
+    tone: str = ""
+    hidden: bool = False
+
+
+@dataclass(frozen=True)
+class TimelineSource:
+    """`entries(company, user, before, limit)`: newest first, before a date (or None)."""
+
+    label: Any
+    entries: Callable[[Any, Any, date | None, int], Iterable[TimelineEntry]]
+
+
+@dataclass(frozen=True)
+class CompanyFacts:
+    """Facts that other apps know of many companies at once: {company id: {...}}, in one query.
+
+    `clearance` (due diligence) and `last_contact` (contact log) are such keys.
+    """
+
+    read: Callable[[Sequence[int], Any], dict[int, Any]]
+    absent: Any = None
+
+
+# Drawn at the top of the company page, for instance "may I approach them?".
+company_banners: Registry[Panel] = Registry("company banners")
+company_panels: Registry[Panel] = Registry("company panels")
+timeline_sources: Registry[TimelineSource] = Registry("company timeline")
+company_facts: Registry[CompanyFacts] = Registry("company facts")
