@@ -101,6 +101,8 @@ TEMPLATES = [
     }
 ]
 COTTON_DIR = "components"
+# A component sees its own attributes and the context processors, not the variables of the page around it.
+COTTON_ISOLATE_BY_DEFAULT = True
 
 # One database, two roles (docs/adr/0002): the application's, and the owner's for schema changes and backups.
 _application = env.dj_db_url("DATABASE_URL", "postgres:///concord", conn_max_age=300, conn_health_checks=True)
