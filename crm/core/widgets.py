@@ -30,9 +30,7 @@ class _TypeAhead:
         self.url_name = url_name
         self.placeholder = placeholder
 
-    def build_attrs(
-        self, base_attrs: dict[str, Any], extra_attrs: dict[str, Any] | None = None
-    ) -> dict[str, Any]:
+    def build_attrs(self, base_attrs: dict[str, Any], extra_attrs: dict[str, Any] | None = None) -> dict[str, Any]:
         attrs = super().build_attrs(base_attrs, extra_attrs)  # type: ignore[misc]
         attrs |= combobox_attrs() | {"data-url": reverse(self.url_name)}
         if self.placeholder:

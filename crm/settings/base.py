@@ -15,6 +15,7 @@ SITE_NAME = "Concord"
 # Where links in e-mails lead; no trailing slash.
 PUBLIC_URL = env.str("PUBLIC_URL", "http://localhost:8000")
 
+FIRST_PARTY = ("crm", "duediligence", "partnerships", "donations")
 INSTALLED_APPS = [
     "django.contrib.admin",
     "django.contrib.auth",
@@ -154,7 +155,7 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
 }
 CELERY_TASK_PUBLISH_RETRY = False
 
-from .api import REST_FRAMEWORK, SPECTACULAR_SETTINGS  # noqa: E402, F401
+from .api import API_REQUESTS_PER_MINUTE, REST_FRAMEWORK, SPECTACULAR_SETTINGS  # noqa: E402, F401
 from .logs import LOGGING  # noqa: E402, F401
 from .schedule import CELERY_BEAT_SCHEDULE  # noqa: E402, F401
 from .security import *  # noqa: E402, F403

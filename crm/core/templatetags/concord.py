@@ -67,9 +67,7 @@ def badge(value: Any, tone: Any = "neutral") -> SafeString:
     """`{% badge screening.get_risk_display screening.risk %}`: tones are listed in docs/components.md."""
     if value is None or value == "":
         return _NOTHING
-    return format_html(
-        '<span class="badge badge-{}">{}</span>', str(tone or "neutral").replace("_", "-"), value
-    )
+    return format_html('<span class="badge badge-{}">{}</span>', str(tone or "neutral").replace("_", "-"), value)
 
 
 @register.simple_tag
@@ -145,9 +143,7 @@ def _days_left(left: int, date_words: str) -> str:
 
 
 @register.simple_tag
-def money(
-    amount: Decimal | int | float | str | None, currency: str = "USD", short: bool = False
-) -> SafeString:
+def money(amount: Decimal | int | float | str | None, currency: str = "USD", short: bool = False) -> SafeString:
     """`{% money donation.amount donation.currency %}`; `short=True` for figures ("USD 84.2M")."""
     if amount is None or amount == "":
         return _NOTHING
@@ -155,9 +151,7 @@ def money(
         figure = amount if isinstance(amount, Decimal) else Decimal(str(amount))
     except InvalidOperation:
         return _NOTHING
-    return format_html(
-        '<bdi class="nowrap">{}</bdi>', locale.money(figure, str(currency), locale.current(), short)
-    )
+    return format_html('<bdi class="nowrap">{}</bdi>', locale.money(figure, str(currency), locale.current(), short))
 
 
 @register.simple_tag
@@ -260,9 +254,7 @@ def unique_id(prefix: str = "part") -> str:
 @register.simple_tag
 def combobox_texts() -> SafeString:
     """The attributes that make a bare <select> a type-ahead."""
-    return format_html_join(
-        " ", '{}="{}"', ((k, v) for k, v in combobox_attrs().items() if k != "data-combobox")
-    )
+    return format_html_join(" ", '{}="{}"', ((k, v) for k, v in combobox_attrs().items() if k != "data-combobox"))
 
 
 @register.simple_tag
