@@ -31,14 +31,14 @@ PATIENCE = 60.0
 class Postgres:
     """`start()`, `stop()`; the address for a role is `url(role)`."""
 
-    ended_by = FAST
+    name = "PostgreSQL"
 
     def __init__(self, *, base: Path, sockets: Path, throwaway: bool = False) -> None:
         self.programs = binaries.postgres_folder()
         self.version = binaries.major_version(self.programs / "postgres")
         self.data = base / f"postgres-{self.version}"
         self.sockets = sockets / "pg"
-        self.log = base / "postgres.log"
+        self.log = base / "log" / "postgres.log"
         self.throwaway = throwaway
         self.child: subprocess.Popen[bytes] | None = None
         self._refuse_other_version(base)
@@ -64,7 +64,6 @@ class Postgres:
                 end_with=FAST,
                 become=self.identity.become,
             )
-        self._wait()
 
     def stop(self) -> None:
         if self.child:
@@ -146,7 +145,7 @@ class Postgres:
     def _environment(self) -> dict[str, str]:
         return {"PATH": os.environ.get("PATH", os.defpath), "LC_ALL": "C", "TZ": "UTC"}
 
-    def _wait(self) -> None:
+    def wait(self) -> None:
         import psycopg2
 
         deadline = time.monotonic() + PATIENCE

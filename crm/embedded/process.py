@@ -50,7 +50,7 @@ def start(
         stdin=subprocess.DEVNULL,
         stdout=log,
         stderr=log,
-        preexec_fn=prepare,
+        preexec_fn=prepare,  # noqa: PLW1509 (there are no threads in the launcher)
     )
 
 

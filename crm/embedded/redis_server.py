@@ -14,14 +14,14 @@ PATIENCE = 20.0
 
 
 class RedisServer:
-    ended_by = signal.SIGTERM
+    name = "Redis"
 
     def __init__(self, *, base: Path, sockets: Path, throwaway: bool = False) -> None:
         self.program = binaries.redis_server()
         # Versions lay their append-only files out differently: a folder for each.
         self.data = base / f"redis-{binaries.major_version(self.program)}"
         self.socket = sockets / "redis.sock"
-        self.log = base / "redis.log"
+        self.log = base / "log" / "redis.log"
         self.throwaway = throwaway
         self.child: subprocess.Popen[bytes] | None = None
 
@@ -33,20 +33,27 @@ class RedisServer:
         self.data.mkdir(mode=0o700, exist_ok=True)
         self.end_leftovers()
         self.socket.unlink(missing_ok=True)
-        keep = (
-            ["--save", "", "--appendonly", "no"]
-            if self.throwaway
-            else ["--appendonly", "yes", "--appendfsync", "everysec"]
-        )
         with self.log.open("ab") as log:
             self.child = process.start(
                 [
-                    self.program, "--port", "0", "--unixsocket", self.socket, "--unixsocketperm", "700", "--dir", self.data,
-                    "--maxmemory-policy", "noeviction", "--daemonize", "no", *keep,
+                    self.program,
+                    *(part for name, value in self._settings().items() for part in (f"--{name}", value)),
                 ],
-                cwd=self.data, env={"PATH": os.environ.get("PATH", os.defpath), "TZ": "UTC"}, log=log,
-            )  # fmt: skip
-        self._wait()
+                cwd=self.data,
+                env={"PATH": os.environ.get("PATH", os.defpath), "TZ": "UTC"},
+                log=log,
+            )
+
+    def _settings(self) -> dict[str, str]:
+        keep = {"save": "", "appendonly": "no"} if self.throwaway else {"appendonly": "yes"}
+        return {
+            "port": "0",
+            "unixsocket": str(self.socket),
+            "unixsocketperm": "700",
+            "dir": str(self.data),
+            "maxmemory-policy": "noeviction",
+            **keep,
+        }
 
     def stop(self) -> None:
         if self.child:
@@ -62,7 +69,7 @@ class RedisServer:
                     continue
             time.sleep(0.05)
 
-    def _wait(self) -> None:
+    def wait(self) -> None:
         """Ready when it answers: it accepts connections before it has read its files."""
         deadline = time.monotonic() + PATIENCE
         while not self._answers():

@@ -55,6 +55,7 @@ class Stack:
         self.base = base.resolve()
         self.given = given or {}
         self.lock = Lock(self.base)
+        (self.base / "log").mkdir(exist_ok=True)
         self.throwaway = throwaway
         self.sockets = socket_folder(self.base)
         self.postgres: Postgres | None = None
@@ -64,10 +65,15 @@ class Stack:
         if "REDIS_URL" not in self.given:
             self.redis = RedisServer(base=self.base, sockets=self.sockets, throwaway=throwaway)
 
+    @property
+    def servers(self) -> list[Postgres | RedisServer]:
+        return [server for server in (self.redis, self.postgres) if server]
+
     def start(self) -> None:
-        for server in (self.redis, self.postgres):
-            if server:
-                server.start()
+        for server in self.servers:
+            server.start()
+        for server in self.servers:
+            server.wait()
         if self.postgres:
             self.postgres.provision()
 
@@ -82,9 +88,8 @@ class Stack:
         return found
 
     def stop(self) -> None:
-        for server in (self.redis, self.postgres):
-            if server:
-                server.stop()
+        for server in self.servers:
+            server.stop()
         shutil.rmtree(self.sockets, ignore_errors=True)
         if self.throwaway:
             shutil.rmtree(self.base, ignore_errors=True)
