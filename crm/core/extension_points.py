@@ -85,7 +85,7 @@ class BinnedItem:
 
 @dataclass(frozen=True)
 class BinSource:
-    """`rows(user)` is a queryset, newest first, of what the user may restore; `present` words one; `restore` does it."""
+    """`rows(user)`: a queryset, newest first, of what the user may restore; `present` words one, `restore` does it."""
 
     label: Any
     rows: Callable[[Any], Any]

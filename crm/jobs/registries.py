@@ -6,7 +6,7 @@ from typing import Any
 
 from crm.core.registry import Registry
 
-# progress(done, total): written at most a few times a second, renews the lease, raises Cancelled when the row was taken.
+# progress(done, total): written a few times a second at most; renews the lease, raises Cancelled when it was lost.
 Progress = Callable[[int, int], None]
 
 

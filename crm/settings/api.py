@@ -1,5 +1,10 @@
 """The REST door (docs/api.md): one error shape, key or session, pages of 50."""
 
+from environs import Env
+
+# For each person, over all their keys and sessions.
+API_REQUESTS_PER_MINUTE = Env().int("API_REQUESTS_PER_MINUTE", 3000)
+
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": [
         "crm.accounts.api.authentication.ApiKeyAuthentication",
@@ -19,8 +24,7 @@ REST_FRAMEWORK = {
     ],
     "DEFAULT_SCHEMA_CLASS": "drf_standardized_errors.openapi.AutoSchema",
     "EXCEPTION_HANDLER": "crm.core.api.errors.handle",
-    "DEFAULT_THROTTLE_CLASSES": ["rest_framework.throttling.UserRateThrottle"],
-    "DEFAULT_THROTTLE_RATES": {"user": "6000/min"},
+    "DEFAULT_THROTTLE_CLASSES": ["crm.accounts.api.throttling.PerMinute"],
     "TEST_REQUEST_DEFAULT_FORMAT": "json",
 }
 SPECTACULAR_SETTINGS = {

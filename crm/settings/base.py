@@ -17,6 +17,7 @@ PUBLIC_URL = env.str("PUBLIC_URL", "http://localhost:8000")
 # The launcher gives each start a name, to tell its own site from another that answers on the same port.
 INSTANCE = env.str("CONCORD_INSTANCE", "")
 
+FIRST_PARTY = ("crm", "duediligence", "partnerships", "donations")
 INSTALLED_APPS = [
     "django.contrib.admin",
     "django.contrib.auth",
@@ -103,6 +104,8 @@ TEMPLATES = [
     }
 ]
 COTTON_DIR = "components"
+# A component sees its own attributes and the context processors, not the variables of the page around it.
+COTTON_ISOLATE_BY_DEFAULT = True
 
 # One database, two roles (docs/adr/0002): the application's, and the owner's for schema changes and backups.
 _application = env.dj_db_url("DATABASE_URL", "postgres:///concord", conn_max_age=300, conn_health_checks=True)
@@ -154,7 +157,7 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
 }
 CELERY_TASK_PUBLISH_RETRY = False
 
-from .api import REST_FRAMEWORK, SPECTACULAR_SETTINGS  # noqa: E402, F401
+from .api import API_REQUESTS_PER_MINUTE, REST_FRAMEWORK, SPECTACULAR_SETTINGS  # noqa: E402, F401
 from .logs import LOGGING  # noqa: E402, F401
 from .schedule import CELERY_BEAT_SCHEDULE  # noqa: E402, F401
 from .security import *  # noqa: E402, F403

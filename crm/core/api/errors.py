@@ -2,9 +2,13 @@
 
 from typing import Any
 
+from django.core.exceptions import RequestDataTooBig
+from django.core.exceptions import ValidationError as DjangoValidationError
+from django.utils.translation import gettext_lazy as _
 from drf_standardized_errors.handler import exception_handler
 from rest_framework import exceptions, status
 from rest_framework.response import Response
+from rest_framework.serializers import as_serializer_error
 
 from ..errors import Conflict, Forbidden
 
@@ -16,13 +20,34 @@ class ConflictResponse(exceptions.APIException):
 
 class PreconditionFailed(exceptions.APIException):
     status_code = status.HTTP_412_PRECONDITION_FAILED
+    default_detail = _("Somebody changed this record after you read it. Read it again, then send your change.")
     default_code = "stale"
 
 
+class KeyReused(exceptions.APIException):
+    status_code = status.HTTP_422_UNPROCESSABLE_ENTITY
+    default_detail = _("This Idempotency-Key was used for another request. Use a new key for a new request.")
+    default_code = "idempotency_key_reused"
+
+
+class TooLarge(exceptions.APIException):
+    status_code = status.HTTP_413_REQUEST_ENTITY_TOO_LARGE
+    default_detail = _("This is too large. Send less at once.")
+    default_code = "too_large"
+
+
 def handle(exc: Exception, context: dict[str, Any]) -> Response | None:
+    return exception_handler(_for_the_api(exc), context)
+
+
+def _for_the_api(exc: Exception) -> Exception:
     if isinstance(exc, Conflict):
         answer = PreconditionFailed if exc.code == "stale" else ConflictResponse
-        exc = answer(detail=str(exc.reason), code=exc.code)
-    elif isinstance(exc, Forbidden):
-        exc = exceptions.PermissionDenied(detail=str(exc.reason), code=exc.code)
-    return exception_handler(exc, context)
+        return answer(detail=str(exc.reason), code=exc.code)
+    if isinstance(exc, Forbidden):
+        return exceptions.PermissionDenied(detail=str(exc.reason), code=exc.code)
+    if isinstance(exc, DjangoValidationError):
+        return exceptions.ValidationError(as_serializer_error(exc))
+    if isinstance(exc, RequestDataTooBig):
+        return TooLarge()
+    return exc
