@@ -1,3 +1,4 @@
+import pgtrigger
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -10,6 +11,23 @@ from crm.core.models import Binnable, Versioned
 
 from ..enums import CompanyKind, CompanyStatus, FoundBy, GlobalCompact, NameKind, RegistrationKind, Size
 from ..querysets import CompanyQuerySet
+
+# A group is a tree. The lock makes two who move companies below each other wait for one another; the second one's
+# query then sees what the first one wrote.
+_NO_CYCLE = """
+    IF NEW.parent_id IS NULL THEN RETURN NEW; END IF;
+    PERFORM pg_advisory_xact_lock(hashtext('companies.company.parent'));
+    IF EXISTS (
+        WITH RECURSIVE up AS (
+            SELECT NEW.parent_id AS id
+            UNION
+            SELECT c.parent_id FROM companies_company c JOIN up ON c.id = up.id WHERE c.parent_id IS NOT NULL
+        )
+        SELECT 1 FROM up WHERE id = NEW.id
+    ) THEN RAISE EXCEPTION 'company % cannot stand below itself', NEW.id USING ERRCODE = 'check_violation';
+    END IF;
+    RETURN NEW;
+"""
 
 
 @tracked()
@@ -126,6 +144,14 @@ class Company(Versioned, Binnable):
             models.Index(fields=["binned_at"], name="company_bin", condition=models.Q(binned_at__isnull=False)),
             models.Index(fields=["-updated_at"], name="company_recent"),
             models.Index(fields=["sort_name"], name="company_prefix", opclasses=["varchar_pattern_ops"]),
+        ]
+        triggers = [
+            pgtrigger.Trigger(
+                name="no_cycle",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.UpdateOf("parent_id"),
+                func=_NO_CYCLE,
+            ),
         ]
 
     def __str__(self) -> str:
