@@ -6,10 +6,10 @@ from django.urls import include, path
 from crm.core.views import health
 
 urlpatterns = [
-    path("", include("crm.core.urls")),
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
     path("admin/", admin.site.urls),
     path("accounts/", include("allauth.urls")),
     path("api/", include("crm.api_urls")),
+    path("jobs/", include("crm.jobs.urls")),
 ]

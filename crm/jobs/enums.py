@@ -7,3 +7,11 @@ class JobState(models.TextChoices):
     RUNNING = "running", _("Running")
     DONE = "done", _("Done")
     FAILED = "failed", _("Failed")
+    CANCELLED = "cancelled", _("Stopped")
+
+    @property
+    def tone(self) -> str:
+        return {"queued": "neutral", "running": "info", "done": "ok", "failed": "bad"}.get(self.value, "neutral")
+
+
+OPEN = (JobState.QUEUED, JobState.RUNNING)
