@@ -54,3 +54,28 @@ class Theme(models.TextChoices):
     SYSTEM = "system", _("As the device")
     LIGHT = "light", _("Light")
     DARK = "dark", _("Dark")
+
+
+# What a role may be held for (domain.md section 2); a role that is not named here, for any office.
+ROLE_FITS: dict[str, frozenset[str]] = {
+    Role.CHIEF_OF_MISSION: frozenset({OfficeKind.COUNTRY}),
+    Role.REGIONAL_DIRECTOR: frozenset({OfficeKind.REGIONAL}),
+    Role.PARTNERSHIPS: frozenset({OfficeKind.HEADQUARTERS}),
+    Role.COMMITTEE: frozenset({OfficeKind.HEADQUARTERS}),
+    Role.DIRECTOR_GENERAL: frozenset({OfficeKind.HEADQUARTERS}),
+    Role.HUB: frozenset({OfficeKind.HUB}),
+}
+# One holder for an office at a time.
+SOLE_ROLES = (Role.CHIEF_OF_MISSION, Role.REGIONAL_DIRECTOR, Role.DIRECTOR_GENERAL)
+# These decide, and so may name a deputy.
+DECIDING_ROLES = (*SOLE_ROLES, Role.COMMITTEE)
+# These never decide, also not as a deputy.
+NEVER_DECIDING_ROLES = (Role.AUDITOR, Role.ADMINISTRATOR)
+# One holder at a time, of each.
+STANDING_SEATS = tuple(seat for seat in Seat if seat != Seat.OTHER)
+# Below what an office of a kind may stand; the headquarters stand below nothing. A trigger says the same.
+PARENT_KINDS: dict[str, frozenset[str]] = {
+    OfficeKind.REGIONAL: frozenset({OfficeKind.HEADQUARTERS}),
+    OfficeKind.COUNTRY: frozenset({OfficeKind.REGIONAL}),
+    OfficeKind.HUB: frozenset({OfficeKind.HEADQUARTERS, OfficeKind.REGIONAL}),
+}

@@ -1,12 +1,19 @@
 """Which rows, and what a list needs with them."""
 
 from datetime import date
+from typing import Any
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Prefetch, Q
+
+from .enums import Role
 
 
 class OfficeQuerySet(models.QuerySet):
+    def visible_to(self, _user: Any) -> "OfficeQuerySet":
+        """Who works where is no secret among the staff: every office."""
+        return self
+
     def open(self, *, on: date) -> "OfficeQuerySet":
         return self.filter(Q(closed_on=None) | Q(closed_on__gt=on))
 
@@ -16,15 +23,61 @@ class OfficeQuerySet(models.QuerySet):
 
 
 class UserQuerySet(models.QuerySet):
+    def visible_to(self, _user: Any) -> "UserQuerySet":
+        """The directory is open to all staff; who was shut out is shown as such, so that traces keep a name."""
+        return self
+
     def active(self) -> "UserQuerySet":
         return self.filter(is_active=True)
+
+    def with_roles(self, *, on: date) -> "UserQuerySet":
+        """Each with `current_roles`, and the office's name, in two queries."""
+        roles = self.model._meta.get_field("roles").related_model.objects
+        return self.select_related("office").prefetch_related(
+            Prefetch("roles", roles.current(on=on).select_related("office"), to_attr="current_roles")
+        )
+
+    def matching(self, text: str) -> "UserQuerySet":
+        """Name, e-mail, job title, office or experience holds every word."""
+        found = self
+        for word in text.split():
+            found = found.filter(
+                Q(name__icontains=word)
+                | Q(email__icontains=word)
+                | Q(job_title__icontains=word)
+                | Q(expertise__icontains=word)
+                | Q(office__name__icontains=word)
+            )
+        return found
 
 
 class RoleAssignmentQuerySet(models.QuerySet):
     def current(self, *, on: date) -> "RoleAssignmentQuerySet":
         return self.filter(Q(ends_on=None) | Q(ends_on__gte=on), starts_on__lte=on)
 
+    def not_over(self, *, on: date) -> "RoleAssignmentQuerySet":
+        """Current, or still to come."""
+        return self.filter(Q(ends_on=None) | Q(ends_on__gte=on))
+
+    def administrators(self, *, on: date) -> "RoleAssignmentQuerySet":
+        """Of people who may sign in."""
+        return self.current(on=on).filter(role=Role.ADMINISTRATOR, user__is_active=True)
+
+    def overlapping(self, *, starts_on: date, ends_on: date | None) -> "RoleAssignmentQuerySet":
+        """With a day in common with the period, of which both ends are included."""
+        ends = Q() if ends_on is None else Q(starts_on__lte=ends_on)
+        return self.filter(ends, Q(ends_on=None) | Q(ends_on__gte=starts_on))
+
 
 class DelegationQuerySet(models.QuerySet):
     def current(self, *, on: date) -> "DelegationQuerySet":
         return self.filter(starts_on__lte=on, ends_on__gte=on, revoked_at=None)
+
+    def not_over(self, *, on: date) -> "DelegationQuerySet":
+        return self.filter(ends_on__gte=on, revoked_at=None)
+
+    def overlapping(self, *, starts_on: date, ends_on: date) -> "DelegationQuerySet":
+        return self.filter(starts_on__lte=ends_on, ends_on__gte=starts_on, revoked_at=None)
+
+    def with_people(self) -> "DelegationQuerySet":
+        return self.select_related("deputy", "assignment__user", "assignment__office", "created_by", "revoked_by")

@@ -85,3 +85,37 @@ def access_of(user: User, *, on: date) -> Access:
 
 def headquarters() -> Office:
     return Office.objects.get(kind=OfficeKind.HEADQUARTERS)
+
+
+@dataclass(frozen=True, slots=True)
+class Decider:
+    """Somebody who may decide; `on_behalf_of` is the holder when the person is a deputy."""
+
+    user: User
+    role: str
+    office_id: int
+    seat: str = ""
+    on_behalf_of: User | None = None
+
+
+def deciders(*, role: str, office: Office, on: date) -> list[Decider]:
+    """The holders of a deciding role for an office on a day, then their deputies; only people who may sign in."""
+    held = RoleAssignment.objects.current(on=on).filter(role=role, office=office)
+    lent = Delegation.objects.current(on=on).filter(assignment__in=held, deputy__is_active=True)
+    return [
+        *(
+            Decider(user=a.user, role=role, office_id=office.pk, seat=a.seat)
+            for a in held.filter(user__is_active=True).select_related("user")
+        ),
+        *(
+            Decider(
+                user=d.deputy, role=role, office_id=office.pk, seat=d.assignment.seat, on_behalf_of=d.assignment.user
+            )
+            for d in lent.select_related("deputy", "assignment__user")
+        ),
+    ]
+
+
+def other_administrators(person: User, *, on: date) -> bool:
+    """Whether somebody else, who may sign in, is an administrator on that day."""
+    return RoleAssignment.objects.administrators(on=on).exclude(user=person).exists()

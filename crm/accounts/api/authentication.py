@@ -1,6 +1,5 @@
 """`Authorization: Bearer <key>` (docs/api.md)."""
 
-import hashlib
 from datetime import timedelta
 from typing import Any
 
@@ -13,12 +12,8 @@ from rest_framework.request import Request
 from crm.core import clock
 
 from ..enums import KeyScope as Scope
+from ..keys import digest_of
 from ..models import ApiKey, User
-
-
-def digest_of(key: str) -> str:
-    """Keys are 256 random bits, so that a plain hash is enough."""
-    return hashlib.sha256(key.encode()).hexdigest()
 
 
 class ApiKeyAuthentication(BaseAuthentication):

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from crm.audit.tracking import tracked
 
 from ..querysets import DelegationQuerySet
+from .periods import never_together
 from .role import RoleAssignment
 from .user import User
 
@@ -27,7 +28,13 @@ class Delegation(models.Model):
     class Meta:
         ordering = ["-starts_on", "id"]
         constraints = [
-            models.CheckConstraint(name="delegation_period", condition=models.Q(ends_on__gte=models.F("starts_on")))
+            models.CheckConstraint(name="delegation_period", condition=models.Q(ends_on__gte=models.F("starts_on"))),
+            never_together(
+                name="delegation_one_deputy",
+                same=["assignment"],
+                words=[],
+                condition=models.Q(revoked_at=None),
+            ),
         ]
 
     def __str__(self) -> str:

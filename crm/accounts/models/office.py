@@ -8,6 +8,7 @@ from crm.core.models import Versioned
 
 from ..enums import OfficeKind, Staffing
 from ..querysets import OfficeQuerySet
+from ..validators import known_zone
 
 # A country office has one regional office, every regional office the headquarters (domain.md section 2).
 _PARENT_RULE = """
@@ -36,7 +37,7 @@ class Office(Versioned):
     )
     # Ids from the headquarters down to this office, "/1/4/23/": what lies below an office shares its beginning.
     path = models.CharField(max_length=120, editable=False, db_index=True, db_collation="C", default="")
-    time_zone = models.CharField(_("time zone"), max_length=50, default="UTC")
+    time_zone = models.CharField(_("time zone"), max_length=50, default="UTC", validators=[known_zone])
     email = models.EmailField(_("e-mail"), blank=True)
     staffing = models.CharField(_("private-sector staffing"), max_length=20, choices=Staffing, default=Staffing.NONE)
     staffing_note = models.TextField(_("about the staffing"), blank=True)

@@ -3,9 +3,10 @@ from django.utils.translation import gettext_lazy as _
 
 from crm.audit.tracking import tracked
 
-from ..enums import Role, Seat
+from ..enums import SOLE_ROLES, STANDING_SEATS, Role, Seat
 from ..querysets import RoleAssignmentQuerySet
 from .office import Office
+from .periods import never_together
 from .user import User
 
 
@@ -37,12 +38,20 @@ class RoleAssignment(models.Model):
                 condition=models.Q(role=Role.COMMITTEE, seat__in=Seat.values)
                 | (~models.Q(role=Role.COMMITTEE) & models.Q(seat="")),
             ),
-            models.UniqueConstraint(
-                fields=["user", "role", "office", "seat"],
-                condition=models.Q(ends_on=None),
-                name="role_once_open",
+            never_together(name="role_once", same=["user", "office"], words=["role", "seat"]),
+            never_together(
+                name="role_sole_holder", same=["office"], words=["role"], condition=models.Q(role__in=SOLE_ROLES)
+            ),
+            never_together(
+                name="role_seat_taken", same=[], words=["seat"], condition=models.Q(seat__in=STANDING_SEATS)
             ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.user}: {self.get_role_display()}, {self.office}"
+        return f"{self.user}: {self.title}, {self.office}"
+
+    @property
+    def title(self) -> str:
+        """The role in words, with the seat where it has one."""
+        role = str(self.get_role_display())
+        return f"{role} ({self.get_seat_display()})" if self.seat else role

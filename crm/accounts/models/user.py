@@ -1,15 +1,16 @@
 from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
-from django.contrib.auth.models import PermissionsMixin
 from django.db import models
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 from crm.audit.tracking import tracked
+from crm.core import clock
 
-from ..enums import Theme
+from ..enums import Role, Theme
 from ..querysets import UserQuerySet
+from ..validators import known_zone
 from .office import Office
 
 
@@ -25,7 +26,7 @@ class UserManager(BaseUserManager.from_queryset(UserQuerySet)):  # type: ignore[
 
 
 @tracked(exclude=["password", "last_login", "seen_at", "seen_before"])
-class User(AbstractBaseUser, PermissionsMixin):
+class User(AbstractBaseUser):
     """Somebody on the staff. What they may do follows from their roles, never from this row."""
 
     email = models.EmailField(_("e-mail"), unique=True)
@@ -41,7 +42,9 @@ class User(AbstractBaseUser, PermissionsMixin):
         default="en",
         choices=[("en", _("English")), ("fr", _("French")), ("es", _("Spanish"))],
     )
-    time_zone = models.CharField(_("time zone"), max_length=50, blank=True, help_text=_("Empty: the office's."))
+    time_zone = models.CharField(
+        _("time zone"), max_length=50, blank=True, validators=[known_zone], help_text=_("Empty: the office's.")
+    )
     theme = models.CharField(_("theme"), max_length=10, choices=Theme, default=Theme.SYSTEM)
     weekly_digest = models.BooleanField(_("weekly digest"), default=True)
     expertise = models.TextField(_("experience"), blank=True, help_text=_("What colleagues may ask you about."))
@@ -65,10 +68,18 @@ class User(AbstractBaseUser, PermissionsMixin):
     def __str__(self) -> str:
         return self.name
 
+    # Django's own permissions are not used, and nobody stands above the roles: these only answer its admin.
+    is_superuser = False
+
     @property
     def is_staff(self) -> bool:
-        """Django's admin asks this; administrators only (see policies.may_administer)."""
-        return self.is_superuser
+        return self.is_active and self.roles.current(on=clock.today()).filter(role=Role.ADMINISTRATOR).exists()
+
+    def has_perm(self, perm: str, obj: Any = None) -> bool:
+        return False
+
+    def has_module_perms(self, app_label: str) -> bool:
+        return False
 
     @property
     def initials(self) -> str:
