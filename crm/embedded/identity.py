@@ -1,4 +1,4 @@
-"""Root may not run PostgreSQL. As whom, then?"""
+"""PostgreSQL refuses root and users without a name. As whom does it run, then?"""
 
 import ctypes
 import os
@@ -32,11 +32,12 @@ class Identity:
 
 
 def enter_namespace() -> None:
-    """Be "nobody" inside a user namespace and root outside: files below a closed directory stay in reach."""
+    """Be "nobody" inside a user namespace and ourselves outside: files below a closed directory stay in reach."""
+    user, group = os.geteuid(), os.getegid()
     libc = ctypes.CDLL(None, use_errno=True)
     if libc.unshare(CLONE_NEWUSER) != 0:
         raise OSError(ctypes.get_errno(), "unshare")
-    for name, text in (("setgroups", "deny"), ("uid_map", f"{NOBODY} 0 1"), ("gid_map", f"{NOBODY} 0 1")):
+    for name, text in (("setgroups", "deny"), ("uid_map", f"{NOBODY} {user} 1"), ("gid_map", f"{NOBODY} {group} 1")):
         Path(f"/proc/self/{name}").write_text(text)
 
 
@@ -49,16 +50,27 @@ def become_nobody() -> None:
 
 def for_postgres(program: Path, folder: Path) -> Identity:
     """The first way that can run `program` on `folder`: as we are; in a namespace; as `nobody`."""
-    if os.geteuid() != 0:
-        return Identity(become=None, owner=os.geteuid())
+    user = os.geteuid()
+    if user != 0 and _has_name(user):
+        return Identity(become=None, owner=user)
     if _can_run(program, enter_namespace):
-        return Identity(become=enter_namespace, owner=0)
+        return Identity(become=enter_namespace, owner=user)
+    if user != 0:
+        raise Refusal(f"PostgreSQL does not run as a user without a name: add one for number {user} to /etc/passwd.")
     if _can_run(program, become_nobody) and _can_enter(folder):
         return Identity(become=become_nobody, owner=pwd.getpwnam("nobody").pw_uid)
     raise Refusal(
         f"PostgreSQL does not run as root, and the user nobody cannot reach {folder}: "
         "run Concord as an ordinary user, or set CONCORD_DATA to a folder that everybody may enter."
     )
+
+
+def _has_name(user: int) -> bool:
+    try:
+        pwd.getpwuid(user)
+    except KeyError:
+        return False
+    return True
 
 
 def _can_run(program: Path, become: Callable[[], None]) -> bool:

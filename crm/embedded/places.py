@@ -85,5 +85,5 @@ def _default() -> Path:
         return here
     if not here.exists() and os.access(ROOT, os.W_OK):
         return here
-    home = Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share")
+    home = Path(os.environ.get("XDG_DATA_HOME") or Path(os.environ.get("HOME", "/nonexistent")) / ".local" / "share")
     return home / f"concord-{hashlib.sha256(str(ROOT).encode()).hexdigest()[:8]}"

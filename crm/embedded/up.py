@@ -39,7 +39,7 @@ def _stack(data: DataFolder) -> Stack:
     except InUse:
         runtime = Runtime.read(data.runtime)
         where = f": {runtime.url} (process {runtime.pid})" if runtime else ""
-        raise Refusal(f"Concord is already running on {data.path}{where}.") from None
+        raise Refusal(f"It is already running on {data.path}{where}.") from None
 
 
 def _run(*, data: DataFolder, python: Path, stack: Stack, begun: float) -> None:
