@@ -1,0 +1,6 @@
+"""One file with everything: the database, the uploads, and a manifest that proves that nothing was lost."""
+
+from .archive import Damaged
+from .commands import NotEmpty, back_up, restore
+
+__all__ = ["Damaged", "NotEmpty", "back_up", "restore"]
