@@ -8,6 +8,7 @@ from crm.companies.models import Company
 from crm.core.models import Versioned
 
 from ..enums import CoordinationState
+from ..querysets import CoordinationQuerySet
 
 
 @tracked(exclude=["updated_at"])
@@ -37,6 +38,8 @@ class CoordinationRequest(Versioned):
     answered_at = models.DateTimeField(null=True, blank=True)
     escalated_at = models.DateTimeField(null=True, blank=True)
 
+    objects = CoordinationQuerySet.as_manager()
+
     class Meta:
         ordering = ["-created_at", "-id"]
         constraints = [
@@ -58,7 +61,8 @@ class CoordinationRequest(Versioned):
         indexes = [models.Index(fields=["due_on"], name="coordination_due", condition=models.Q(state="open"))]
 
     def __str__(self) -> str:
-        return self.topic
+        """Without the topic, which only the offices concerned read; this label stands in the trail."""
+        return str(_("Coordination request to be answered by %(date)s") % {"date": self.due_on})
 
 
 @tracked()
@@ -76,4 +80,4 @@ class GoingAhead(models.Model):
         indexes = [models.Index(fields=["company", "office"], name="going_ahead_of")]
 
     def __str__(self) -> str:
-        return self.reason[:80]
+        return str(_("Going ahead, %(date)s") % {"date": self.at.date()})

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from crm.audit.tracking import tracked
 from crm.core.models import Binnable, Versioned
 
+from ..querysets import FollowUpQuerySet
 from .interaction import Interaction
 
 
@@ -21,6 +22,8 @@ class FollowUp(Versioned, Binnable):
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, editable=False, related_name="+")
     done_at = models.DateTimeField(null=True, blank=True)
     done_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+
+    objects = FollowUpQuerySet.as_manager()
 
     class Meta:
         ordering = ["due_on", "id"]
@@ -40,4 +43,5 @@ class FollowUp(Versioned, Binnable):
         ]
 
     def __str__(self) -> str:
-        return self.text
+        """Without the text, which tells what was said; this label stands in the trail."""
+        return str(_("Task due on %(date)s") % {"date": self.due_on})

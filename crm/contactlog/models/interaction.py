@@ -76,7 +76,8 @@ class Interaction(Versioned, Binnable):
         ]
 
     def __str__(self) -> str:
-        return self.subject
+        """Without the subject: this label stands in the trail, which people read who may not read the notes."""
+        return f"{self.get_kind_display()}, {self.occurred_on:%Y-%m-%d}"
 
 
 tracked()(Interaction.contacts.through)

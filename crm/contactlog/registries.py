@@ -1,0 +1,28 @@
+"""What makes an office engaged with a company besides the contact log: partnerships add their open engagements."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from crm.core.registry import Registry
+
+
+@dataclass(frozen=True, slots=True)
+class Engaged:
+    """An office that is talking to a company: since when, its last contact, and on what theme."""
+
+    office_id: int
+    office_name: str
+    since: date
+    last_on: date | None = None
+    theme: str = ""
+
+
+@dataclass(frozen=True)
+class EngagementSource:
+    """`read(company_ids, on)`: {company id: engaged offices} on a day, in one query."""
+
+    read: Callable[[Iterable[int], date], dict[int, list[Engaged]]]
+
+
+engagement_sources: Registry[EngagementSource] = Registry("engagement sources")
