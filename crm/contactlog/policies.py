@@ -1,8 +1,8 @@
 """Who may log, read, change and coordinate, and when. Pure: facts come in, verdicts come out."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
 
 from django.utils.functional import Promise
 from django.utils.text import format_lazy
@@ -12,6 +12,7 @@ from django.utils.translation import ngettext_lazy
 from crm.accounts.enums import Role
 from crm.accounts.selectors import Access, Held
 from crm.companies.enums import CompanyStatus
+from crm.companies.models import Contact
 from crm.core import locale
 from crm.core.verdict import ALLOWED, Verdict, first_refusal, wrong_moment, wrong_person
 from crm.core.visibility import Visibility
@@ -76,6 +77,19 @@ def may_change(held: Access, interaction: Interaction) -> Verdict:
     )
 
 
+def may_bin(interaction: Interaction) -> Verdict:
+    return wrong_moment(_("This entry is in the bin already.")) if interaction.binned_at else ALLOWED
+
+
+def may_restore(interaction: Interaction) -> Verdict:
+    """An entry comes back only to a company that is there."""
+    if not interaction.binned_at:
+        return wrong_moment(_("This entry is not in the bin."))
+    if interaction.company.binned_at:
+        return wrong_moment(_("The company of this entry is in the bin. Bring the company back first."), "binned")
+    return ALLOWED
+
+
 def may_change_task(held: Access, task: FollowUp) -> Verdict:
     """Who does it, who gave it, and colleagues of the office that logged the contact."""
     mine = held.user.pk in (task.assignee_id, task.created_by_id)
@@ -98,7 +112,9 @@ def may_reopen(held: Access, task: FollowUp) -> Verdict:
 
 # --- may I approach them? ------------------------------------------------------------------------------------------
 
-FREE, COORDINATE, DO_NOT_CONTACT = "free", "coordinate", "do_not_contact"
+FREE: Final = "free"
+COORDINATE: Final = "coordinate"
+DO_NOT_CONTACT: Final = "do_not_contact"
 
 
 @dataclass(frozen=True)
@@ -194,6 +210,18 @@ def _sentence(text: str) -> str:
     return text if not text or text[-1] in ".!?" else f"{text}."
 
 
+def may_speak_to(refusing: Sequence[Contact], *, reason: str) -> Verdict:
+    """A person who asked not to be contacted: what happened is logged with a reason, as with a company."""
+    if not refusing or reason.strip():
+        return ALLOWED
+    text = ngettext_lazy(
+        "{names} asked not to be contacted. If they contacted you, log it and say so.",
+        "{names} asked not to be contacted. If one of them contacted you, log it and say so.",
+        len(refusing),
+    )
+    return wrong_moment(format_lazy(text, names=", ".join(p.name for p in refusing)), "do_not_contact")
+
+
 # --- coordination --------------------------------------------------------------------------------------------------
 
 
@@ -229,7 +257,9 @@ def voice(held: Access, request: CoordinationRequest) -> Held | None:
 def may_answer(held: Access, request: CoordinationRequest, target: str = CoordinationState.AGREED) -> Verdict:
     """Staff of the asked office, its regional director, a deputy for them; never whoever sent the request."""
     if request.requested_by_id == held.user.pk:
-        return wrong_person(_("You sent this request yourself; somebody of the asked office answers it."), "own_request")
+        return wrong_person(
+            _("You sent this request yourself; somebody of the asked office answers it."), "own_request"
+        )
     if voice(held, request) is None:
         text = _("Only {office} and its regional director can answer this request.")
         return wrong_person(format_lazy(text, office=request.to_office.name))

@@ -37,9 +37,8 @@ class InteractionQuerySet(BinnableQuerySet):
         held = access(user)
         if held.reads_everything:
             return Value(True, output_field=BooleanField())
-        named = self.model.colleagues.through.objects.filter(
-            interaction_id=OuterRef(f"{prefix}pk"), user_id=user.pk
-        )
+        model: Any = self.model
+        named = model.colleagues.through.objects.filter(interaction_id=OuterRef(f"{prefix}pk"), user_id=user.pk)
         rule = (
             Q(**{f"{prefix}visibility": Visibility.EVERYONE})
             | Q(**{f"{prefix}by_id": user.pk})
@@ -57,8 +56,8 @@ class FollowUpQuerySet(BinnableQuerySet):
         kept = self.kept().filter(interaction__binned_at=None, interaction__company__binned_at=None)
         if not user.is_active:
             return kept.none()
-        interactions = self.model._meta.get_field("interaction").related_model.objects
-        rule = interactions.notes_rule(user, "interaction__")
+        interaction: Any = self.model._meta.get_field("interaction").related_model
+        rule = interaction.objects.notes_rule(user, "interaction__")
         if not isinstance(rule, Q):
             return kept
         return kept.filter(Q(assignee=user) | Q(created_by=user) | rule)
