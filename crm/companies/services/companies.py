@@ -46,8 +46,8 @@ def create_company(
     policies.may_create(who).require()
     company = Company(created_by=by, lead_office=data.lead_office)
     policies.may_set_status(who, company, data.status).require()
-    writing.assign(company, data.values(), on=day)
-    writing.insert_or_save(company, tuple(name for name, value in data.values().items() if value))
+    writing.assign(company, values=data.values(), on=day)
+    writing.insert_or_save(company, fields=[name for name, value in data.values().items() if value])
     added = _set_all(company, names or None, registrations or None, tags or None)
     recorder.record(verb="company.created", subject=company, by=by, after=_filled(company) | added)
     return company
@@ -88,8 +88,8 @@ def update_company(
         return company
     former = before.get("legal_name") if keep_former else None
     if former:
-        writing.keep_former_name(company, former, on=day)
-    writing.insert_or_save(company, written(company, before))
+        writing.keep_former_name(company, name=former, on=day)
+    writing.insert_or_save(company, fields=columns(before))
     recorder.record(
         verb=verb,
         subject=company,
@@ -103,14 +103,14 @@ def update_company(
 def change(company: Company, *, by: User, changes: dict[str, Any], on: date) -> tuple[dict[str, Any], dict[str, Any]]:
     """Ask the policies and put the changes on the locked instance; answers what differs, as (before, after)."""
     policies.refusal_of(access(by, on=on), company, changes).require()
-    old = {name: stored(company, name) for name in changes}
-    writing.assign(company, changes, on=on)
-    new = {name: stored(company, name) for name in changes}
+    old = {name: stored(company, name=name) for name in changes}
+    writing.assign(company, values=changes, on=on)
+    new = {name: stored(company, name=name) for name in changes}
     differing = [name for name in changes if old[name] != new[name]]
     return {name: old[name] for name in differing}, {name: new[name] for name in differing}
 
 
-def written(company: Company, before: dict[str, Any]) -> tuple[str, ...]:
+def columns(before: dict[str, Any]) -> tuple[str, ...]:
     """The columns to write for these changes."""
     return (*before, "sort_name") if "legal_name" in before else tuple(before)
 
@@ -151,15 +151,16 @@ def set_parent(*, company_id: int, by: User, parent: Company | None, version: in
     )
 
 
-def stored(company: Company, name: str) -> Any:
+def stored(company: Company, *, name: str) -> Any:
     """The value of a field as its column has it: ids for foreign keys, codes for countries."""
-    value = getattr(company, Company._meta.get_field(name).attname)
+    attname = getattr(Company._meta.get_field(name), "attname", name)
+    value = getattr(company, attname)
     return value.code or "" if isinstance(value, Country) else value
 
 
 def _filled(company: Company) -> dict[str, Any]:
     """The fields that say something, for the trail."""
-    return {name: str(value) for name in sorted(EDITABLE) if (value := stored(company, name)) not in (None, "")}
+    return {name: str(value) for name in sorted(EDITABLE) if (value := stored(company, name=name)) not in (None, "")}
 
 
 def _set_all(
@@ -170,11 +171,11 @@ def _set_all(
 ) -> dict[str, list[str]]:
     """Write what hangs on the company; answers how it stands afterwards."""
     if names is not None:
-        writing.set_names(company, names)
+        writing.set_names(company, names=names)
     if registrations is not None:
-        writing.set_registrations(company, registrations)
+        writing.set_registrations(company, registrations=registrations)
     if tags is not None:
-        writing.set_tags(company, tags)
+        writing.set_tags(company, names=tags)
     return _hanging(company, names, registrations, tags)
 
 

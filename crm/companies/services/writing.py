@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
-from django.core.exceptions import ObjectDoesNotExist, ValidationError
+from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, transaction
 from django.utils.translation import gettext as _
 
@@ -26,11 +26,12 @@ def locked(company_id: int) -> Company:
 
     NO KEY, so that rows which merely point at the company can be written meanwhile.
     """
-    return (
+    company: Company = (
         Company.objects.select_for_update(of=("self",), no_key=True)
         .select_related("lead_office", "relationship_lead", "parent")
         .get(pk=company_id)
     )
+    return company
 
 
 def lock_tree() -> None:
@@ -39,7 +40,7 @@ def lock_tree() -> None:
         cursor.execute("select pg_advisory_xact_lock(hashtext(%s))", [TREE_LOCK])
 
 
-def assign(company: Company, values: dict[str, Any], *, on: date) -> None:
+def assign(company: Company, *, values: dict[str, Any], on: date) -> None:
     """Put stored forms on the instance and check all that the database would refuse, with better words."""
     clean = cleaning.normalised(values, this_year=on.year)
     for name, value in clean.items():
@@ -97,7 +98,7 @@ def _parent_fits(company: Company) -> dict[str, ValidationError]:
     return {}
 
 
-def insert_or_save(company: Company, fields: Sequence[str]) -> None:
+def insert_or_save(company: Company, *, fields: Sequence[str]) -> None:
     """Write the row; a race for the same LEI that passed the check above ends as the same sentence."""
     try:
         with transaction.atomic(savepoint="lei" in fields):
@@ -111,7 +112,7 @@ def insert_or_save(company: Company, fields: Sequence[str]) -> None:
         raise ValidationError({"lei": _taken(_("Another company"))}) from problem
 
 
-def set_names(company: Company, names: Iterable[NameData]) -> None:
+def set_names(company: Company, *, names: Iterable[NameData]) -> None:
     """Make the other names exactly these."""
     wanted: dict[str, NameData] = {}
     for entry in names:
@@ -127,15 +128,15 @@ def set_names(company: Company, names: Iterable[NameData]) -> None:
         _write(row, kind=entry.kind, until=entry.until, sort_name=fold(name)[:250])
 
 
-def keep_former_name(company: Company, name: str, *, on: date) -> None:
+def keep_former_name(company: Company, *, name: str, on: date) -> None:
     """A company that is renamed is still found under its old name."""
     if not company.other_names.filter(name=name).exists():
         _write(CompanyName(company=company, name=name), kind=NameKind.FORMER, until=on, sort_name=fold(name)[:250])
 
 
-def set_registrations(company: Company, registrations: Iterable[RegistrationData]) -> None:
+def set_registrations(company: Company, *, registrations: Iterable[RegistrationData]) -> None:
     """Make the registrations exactly these."""
-    wanted = {}
+    wanted: dict[tuple[str, str, str], None] = {}
     for entry in registrations:
         number = cleaning.line(entry.number)
         if number:
@@ -149,7 +150,7 @@ def set_registrations(company: Company, registrations: Iterable[RegistrationData
             _write(Registration(company=company, kind=kind, number=number, country=country))
 
 
-def set_tags(company: Company, names: Iterable[str]) -> None:
+def set_tags(company: Company, *, names: Iterable[str]) -> None:
     """Make the tags exactly these, known ones in whatever case, new ones as written."""
     wanted: dict[str, str] = {}
     for name in names:
@@ -177,12 +178,3 @@ def _write(row: CompanyName | Registration, **values: Any) -> None:
     if changed:
         row.clean_fields(exclude={"company", "sort_name"})
         row.save()
-
-
-def related(name: str, pk: int | None) -> Any:
-    """The instance of a foreign key of the company by its id; None where it is gone."""
-    model: Any = Company._meta.get_field(name).related_model
-    try:
-        return model.objects.get(pk=pk) if pk is not None else None
-    except ObjectDoesNotExist:
-        return None
