@@ -4,7 +4,7 @@ Wrong person: `Forbidden` (403). Wrong moment: `Conflict` (409). Bad data: Djang
 Out of scope: the queryset does not find it (404).
 """
 
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils.functional import Promise
 
 
@@ -32,3 +32,10 @@ class Stale(Conflict):
     def __init__(self, reason: "str | Promise", current: object = None) -> None:
         super().__init__(reason, code="stale")
         self.current = current
+
+
+class TooLarge(ValidationError):
+    """A file beyond what is kept: 413, or an error of its field on a page."""
+
+    def __init__(self, reason: "str | Promise") -> None:
+        super().__init__(reason, code="too_large")

@@ -11,6 +11,7 @@ from rest_framework.response import Response
 from rest_framework.serializers import as_serializer_error
 
 from ..errors import Conflict, Forbidden
+from ..errors import TooLarge as FileTooLarge
 
 
 class ConflictResponse(exceptions.APIException):
@@ -46,6 +47,8 @@ def _for_the_api(exc: Exception) -> Exception:
         return answer(detail=str(exc.reason), code=exc.code)
     if isinstance(exc, Forbidden):
         return exceptions.PermissionDenied(detail=str(exc.reason), code=exc.code)
+    if isinstance(exc, FileTooLarge):
+        return TooLarge(detail=exc.message)
     if isinstance(exc, DjangoValidationError):
         return exceptions.ValidationError(as_serializer_error(exc))
     if isinstance(exc, RequestDataTooBig):
