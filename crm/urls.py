@@ -6,6 +6,7 @@ from django.urls import include, path
 from crm.core.views import health
 
 urlpatterns = [
+    path("", include("crm.core.urls")),
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
     path("admin/", admin.site.urls),
