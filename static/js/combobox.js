@@ -239,12 +239,12 @@ class Combobox {
   }
 }
 
-const start = (root) => {
-  for (const select of root.querySelectorAll?.("select[data-combobox]") ?? []) {
+const start = () => {
+  for (const select of document.querySelectorAll("select[data-combobox]")) {
     if (select.dataset.ready !== undefined) continue;
     select.dataset.ready = "";
     new Combobox(select);
   }
 };
-start(document);
-document.addEventListener("htmx:afterSettle", (event) => start(event.detail.elt));
+start();
+document.addEventListener("htmx:afterSettle", start);

@@ -124,4 +124,13 @@ for (const key of store.keys()) {
   if (expired || (draft.sent && (saved || !(here || problem)))) store.drop(key);
 }
 
-for (const form of document.querySelectorAll("form[data-draft]")) keep(form);
+const known = new WeakSet();
+const start = () => {
+  for (const form of document.querySelectorAll("form[data-draft]")) {
+    if (known.has(form)) continue;
+    known.add(form);
+    keep(form);
+  }
+};
+start();
+document.addEventListener("htmx:afterSettle", start);

@@ -10,7 +10,7 @@ const watch = (root) => {
   }
 };
 watch(document);
-document.addEventListener("htmx:afterSettle", (event) => watch(event.detail.elt));
+document.addEventListener("htmx:afterSettle", () => watch(document));
 
 window.addEventListener("beforeunload", (event) => {
   if (leaving) return;
@@ -20,24 +20,33 @@ window.addEventListener("beforeunload", (event) => {
   if (dirty) event.preventDefault();
 });
 
-document.addEventListener("submit", (event) => {
-  const form = event.target;
-  if (event.defaultPrevented && !form.matches("[hx-post], [hx-put], [hx-patch], [hx-delete]")) return;
-  if (form.dataset.submitting !== undefined) {
-    event.preventDefault();
-    event.stopImmediatePropagation();
-    return;
-  }
-  if (form.method === "get") return;
-  form.dataset.submitting = "";
-  event.submitter?.setAttribute("aria-busy", "true");
-  if (!form.matches("[hx-post], [hx-put], [hx-patch], [hx-delete]")) leaving = true;
-}, true);
-
 const release = (form) => {
+  leaving = false;
   delete form.dataset.submitting;
   for (const button of form.querySelectorAll('[aria-busy="true"]')) button.removeAttribute("aria-busy");
 };
+
+// Before every other listener, so that a second click reaches none of them.
+document.addEventListener(
+  "submit",
+  (event) => {
+    const form = event.target;
+    const byHtmx = form.matches("[hx-post], [hx-put], [hx-patch], [hx-delete]");
+    if (!byHtmx && form.getAttribute("method")?.toLowerCase() !== "post") return;
+    if (form.dataset.submitting !== undefined) {
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      return;
+    }
+    form.dataset.submitting = "";
+    event.submitter?.setAttribute("aria-busy", "true");
+    if (byHtmx) return;
+    leaving = true;
+    setTimeout(() => event.defaultPrevented && release(form));
+    setTimeout(() => release(form), 10_000); // an answer that is a file leaves the page where it is
+  },
+  true,
+);
 document.addEventListener("htmx:afterRequest", (event) => {
   const form = event.detail.elt?.closest?.("form");
   if (!form) return;
@@ -46,7 +55,6 @@ document.addEventListener("htmx:afterRequest", (event) => {
 });
 // Back by the browser's button shows the page as it was left: let the form be sent again.
 window.addEventListener("pageshow", () => {
-  leaving = false;
   document.querySelectorAll("form[data-submitting]").forEach(release);
 });
 

@@ -37,6 +37,6 @@ document.addEventListener("submit", (event) => {
 });
 
 // A part that came in with a list of errors takes the focus to it.
-const focusNow = (root) => root.querySelector?.("[data-focus-now]")?.focus();
+const focusNow = (root) => (root.matches?.("[data-focus-now]") ? root : root.querySelector("[data-focus-now]"))?.focus();
 document.addEventListener("htmx:afterSettle", (event) => focusNow(event.detail.elt));
 focusNow(document);
