@@ -12,9 +12,7 @@ from crm.core.visibility import Visibility
 
 from .enums import CompanyStatus
 from .models import Company, Document
-
-# Auditors read; administrators keep users and settings. Neither changes the register.
-WRITERS = frozenset(Role.values) - {Role.AUDITOR, Role.ADMINISTRATOR}
+from .querysets import WRITERS
 
 
 def may_write(who: Access) -> Verdict:
@@ -126,6 +124,20 @@ def may_restore(who: Access, company: Company) -> Verdict:
     return verdict
 
 
+def can_come_back(company: Company, *, lei_holder: Company | None) -> Verdict:
+    """Whether the register still has room for a company that lies in the bin."""
+    if company.parent and company.parent.binned_at:
+        return wrong_moment(
+            _("Its parent company %(parent)s is in the bin too. Restore that one first.") % {"parent": company.parent},
+            "parent_binned",
+        )
+    if lei_holder:
+        return wrong_moment(
+            _("%(name)s has the same LEI now. Correct it there first.") % {"name": lei_holder}, "lei_taken"
+        )
+    return ALLOWED
+
+
 def refusal_of(who: Access, company: Company, changes: dict[str, Any]) -> Verdict:
     """The first refusal among everything that `changes` wants of the company."""
     verdicts = [may_edit(who, company)]
@@ -154,16 +166,41 @@ def may_read_document(who: Access, document: Document) -> Verdict:
 
 
 def _within(who: Access, office: Office, visibility: str) -> bool:
-    if office.pk in who.offices() or (visibility == Visibility.REGION and office.region_path in who.regions):
-        return True
-    return any(h.role == Role.REGIONAL_DIRECTOR and office.path.startswith(h.office_path) for h in who.held)
+    """As with the notes of the contact log: roles in which one works count, not those in which one looks after it."""
+    working = [held for held in who.held if held.role in WRITERS]
+    return any(
+        held.office_id == office.pk or (visibility == Visibility.REGION and office.path.startswith(held.region_path))
+        for held in working
+    )
 
 
-def may_bin_document(who: Access, document: Document) -> Verdict:
-    """Whoever filed it, and who answers for the office that did."""
+def may_change_document(who: Access, document: Document) -> Verdict:
+    """Its title, who reads it, and the bin: whoever filed it, and who answers for the office that did."""
     verdict = first_refusal(may_write(who), may_read_document(who, document))
     if verdict and document.uploaded_by_id != who.user.pk and not answers_for(who, document.office):
         return wrong_person(
-            _("Only whoever filed this document, their office and the partnerships team remove it."), "not_yours"
+            _("Only whoever filed this document, their office and the partnerships team change or remove it."),
+            "not_yours",
         )
     return verdict
+
+
+def may_file_for(who: Access, office: Office) -> Verdict:
+    """A document is filed for an office in which one works: its visibility is counted from there."""
+    if office.pk in who.offices(*WRITERS):
+        return ALLOWED
+    return wrong_person(_("File documents for an office in which you have a role."), "not_your_office")
+
+
+def may_restore_document(who: Access, document: Document) -> Verdict:
+    """Whoever may change it, and whoever put it into the bin."""
+    verdict = may_write(who)
+    if verdict and document.binned_by_id != who.user.pk:
+        verdict = may_change_document(who, document)
+    if not verdict:
+        return verdict
+    if not document.binned_at:
+        return wrong_moment(_("This document is not in the bin."), "not_binned")
+    if document.company.binned_at:
+        return wrong_moment(_("Its company is in the bin too. Restore that first."), "company_binned")
+    return ALLOWED

@@ -3,6 +3,15 @@
 from typing import Any
 
 from django.db import models
+from django.db.models import BooleanField, ExpressionWrapper, Q, Value
+
+from crm.accounts.access import access
+from crm.accounts.enums import Role
+from crm.core.text import fold
+from crm.core.visibility import Visibility
+
+# Auditors read; administrators keep users and settings. Neither changes the register, nor works in an office.
+WRITERS = frozenset(Role.values) - {Role.AUDITOR, Role.ADMINISTRATOR}
 
 
 class BinnableQuerySet(models.QuerySet):
@@ -18,6 +27,51 @@ class CompanyQuerySet(BinnableQuerySet):
     def visible_to(self, user: Any) -> "CompanyQuerySet":
         """Every company is visible to all staff (domain.md section 3, deconfliction)."""
         return self.kept() if user.is_active else self.none()
+
+    def with_leads(self) -> "CompanyQuerySet":
+        """What a row of a list shows of the offices and people around a company."""
+        return self.select_related("lead_office", "relationship_lead", "parent")
+
+    def led_from(self, office: Any) -> "CompanyQuerySet":
+        """Led by the office or one below it."""
+        return self.filter(lead_office__path__startswith=office.path)
+
+    def named(self, text: str) -> "CompanyQuerySet":
+        """Every word of the text stands in the legal name, or every one in the same other name."""
+        words = fold(text).split()
+        if not words:
+            return self
+        legal, other = Q(), Q()
+        for word in words:
+            legal &= Q(sort_name__contains=word)
+            other &= Q(sort_name__contains=word)
+        names = self.model._meta.get_field("other_names").related_model.objects.filter(other)
+        return self.filter(legal | Q(pk__in=names.values("company_id")))
+
+
+class DocumentQuerySet(BinnableQuerySet):
+    def visible_to(self, user: Any) -> "DocumentQuerySet":
+        """That a document exists is visible to all staff; `readable` says whether its name and content are."""
+        kept = self.kept().filter(company__binned_at=None)
+        return kept.with_readable(user) if user.is_active else self.none()
+
+    def with_readable(self, user: Any) -> "DocumentQuerySet":
+        """Annotates what `policies.may_read_document` says of one; a test holds the two together."""
+        who = access(user)
+        if who.reads_everything:
+            return self.annotate(readable=Value(True, output_field=BooleanField()))
+        working = [held for held in who.held if held.role in WRITERS]
+        rule = (
+            Q(visibility=Visibility.EVERYONE)
+            | Q(uploaded_by=user.pk)
+            | Q(office__in={held.office_id for held in working})
+        )
+        for path in {held.region_path for held in working}:
+            rule |= Q(visibility=Visibility.REGION, office__path__startswith=path)
+        return self.annotate(readable=ExpressionWrapper(rule, BooleanField()))
+
+    def readable_by(self, user: Any) -> "DocumentQuerySet":
+        return self.visible_to(user).filter(readable=True)
 
 
 class ContactQuerySet(BinnableQuerySet):

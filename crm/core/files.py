@@ -31,7 +31,35 @@ MAX_PIXELS = 120_000_000
 _MACROS = re.compile(r"vbaProject\.bin$|/activeX/|\.(?:exe|dll|js|vbs|bat|ps1)$", re.IGNORECASE)
 # A name that carries such an ending before its last one is made to deceive.
 _HARMFUL_ENDINGS = frozenset(
-    "app bat bin cmd com cpl dll docm exe hta htm html jar js jse lnk msi php ps1 py scr sh svg vbe vbs wsf xlsm".split()
+    [
+        "app",
+        "bat",
+        "bin",
+        "cmd",
+        "com",
+        "cpl",
+        "dll",
+        "docm",
+        "exe",
+        "hta",
+        "htm",
+        "html",
+        "jar",
+        "js",
+        "jse",
+        "lnk",
+        "msi",
+        "php",
+        "ps1",
+        "py",
+        "scr",
+        "sh",
+        "svg",
+        "vbe",
+        "vbs",
+        "wsf",
+        "xlsm",
+    ]
 )
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 

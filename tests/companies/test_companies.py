@@ -185,3 +185,11 @@ def test_the_database_refuses_a_ring_by_itself(db):
             "update companies_company set parent_id = case id when %s then %s else %s end where id in (%s, %s)",
             [third.pk, fourth.pk, third.pk, third.pk, fourth.pk],
         )
+
+
+def test_a_reason_goes_with_its_status(partnerships_officer):
+    company = CompanyFactory()
+    set_status(company_id=company.pk, by=partnerships_officer, status="do_not_approach", reason="Under inquiry")
+    update_company(company_id=company.pk, by=partnerships_officer, changes={"status": "active"})
+    company.refresh_from_db()
+    assert company.status_reason == ""

@@ -6,6 +6,7 @@ from crm.audit.tracking import tracked
 from crm.core.models import Binnable, StoredFile
 from crm.core.visibility import Visibility
 
+from ..querysets import DocumentQuerySet
 from .company import Company
 
 
@@ -18,8 +19,11 @@ class Document(StoredFile, Binnable):
     visibility = models.CharField(_("who may read it"), max_length=10, choices=Visibility, default=Visibility.EVERYONE)
     office = models.ForeignKey(Office, models.PROTECT, null=True, related_name="+", verbose_name=_("office"))
 
+    objects = DocumentQuerySet.as_manager()
+
     class Meta:
         ordering = ["-uploaded_at", "-id"]
 
     def __str__(self) -> str:
-        return self.title
+        """Without the title: this label stands in the trail, which people read who may not read the document."""
+        return str(_("Document of %(date)s") % {"date": self.uploaded_at.date()})

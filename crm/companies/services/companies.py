@@ -102,6 +102,9 @@ def update_company(
 
 def change(company: Company, *, by: User, changes: dict[str, Any], on: date) -> tuple[dict[str, Any], dict[str, Any]]:
     """Ask the policies and put the changes on the locked instance; answers what differs, as (before, after)."""
+    if changes.get("status", company.status) != company.status:
+        # A reason belongs to the status for which it was given.
+        changes = {"status_reason": "", **changes}
     policies.refusal_of(access(by, on=on), company, changes).require()
     old = {name: stored(company, name=name) for name in changes}
     writing.assign(company, values=changes, on=on)

@@ -71,11 +71,17 @@ def _check(company: Company, clean: dict[str, Any], *, on: date) -> None:
         raise ValidationError(problems)
 
 
+def holder_of_lei(company: Company) -> Company | None:
+    """Another company, not in the bin, that has this company's LEI."""
+    if not company.lei:
+        return None
+    other: Company | None = Company.objects.kept().filter(lei=company.lei).exclude(pk=company.pk).first()
+    return other
+
+
 def _lei_is_free(company: Company) -> dict[str, ValidationError]:
-    other = Company.objects.kept().filter(lei=company.lei).exclude(pk=company.pk).first()
-    if other is None:
-        return {}
-    return {"lei": _taken(other.legal_name)}
+    other = holder_of_lei(company)
+    return {"lei": _taken(other.legal_name)} if other else {}
 
 
 def _taken(name: str) -> ValidationError:
