@@ -13,4 +13,5 @@ urlpatterns = [
     path("accounts/", include("allauth.urls")),
     path("api/", include("crm.api_urls")),
     path("jobs/", include("crm.jobs.urls")),
+    path("notifications/", include("crm.notifications.urls")),
 ]

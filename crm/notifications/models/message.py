@@ -2,6 +2,7 @@ from django.conf import settings
 from django.db import models
 
 from ..enums import MessageState
+from ..querysets import MessageQuerySet
 
 
 class OutgoingMessage(models.Model):
@@ -20,6 +21,8 @@ class OutgoingMessage(models.Model):
     sent_at = models.DateTimeField(null=True, blank=True)
     last_error = models.CharField(max_length=300, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
+
+    objects = MessageQuerySet.as_manager()
 
     class Meta:
         indexes = [

@@ -2,6 +2,8 @@ from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 
+from ..querysets import NotificationQuerySet
+
 
 class Notification(models.Model):
     """Something a person should know, worded when it is read, in the reader's language."""
@@ -15,6 +17,8 @@ class Notification(models.Model):
     subject_id = models.CharField(max_length=40, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
     read_at = models.DateTimeField(null=True, blank=True)
+
+    objects = NotificationQuerySet.as_manager()
 
     class Meta:
         ordering = ["-created_at", "-id"]

@@ -1,0 +1,46 @@
+"""Notices as e-mail: text and HTML in the recipient's language, with one button that lands on the thing itself."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from .registries import wordings
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    subject: str
+    text: str
+    html: str
+
+
+def compose(*, wording: str, values: dict[str, Any], path: str, language: str) -> Letter:
+    """The letter of a notice. LookupError where nobody registered the wording."""
+    entry = wordings.get(wording)
+    if entry is None:
+        raise LookupError(f"No wording is called {wording!r}.")
+    with translation.override(language):
+        sentence = entry.sentence(values)
+        button = str(entry.button) or _("Open in Concord")
+        return write("notice", subject=sentence, context={"sentence": sentence, "button": button, "path": path})
+
+
+def write(template: str, *, subject: str, context: dict[str, Any]) -> Letter:
+    """Both versions of a letter in the active language; `path` in the context is where its button leads."""
+    full = {
+        **context,
+        "title": subject,
+        "language": translation.get_language(),
+        "url": settings.PUBLIC_URL + (context["path"] or reverse("notifications:list")),
+        "settings_url": settings.PUBLIC_URL + reverse("notifications:list"),
+    }
+    return Letter(
+        subject=" ".join(subject.split())[:250],
+        text=render_to_string(f"emails/{template}.txt", full),
+        html=render_to_string(f"emails/{template}.html", full),
+    )

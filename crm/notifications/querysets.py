@@ -1,0 +1,34 @@
+"""Which notices and messages, and what their lists need."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db import models
+from django.db.models import Q
+
+from .enums import MessageState
+
+
+class NotificationQuerySet(models.QuerySet):
+    def of(self, user: Any) -> "NotificationQuerySet":
+        return self.filter(recipient=user)
+
+    def unread(self) -> "NotificationQuerySet":
+        return self.filter(read_at=None)
+
+    def unread_first(self) -> "NotificationQuerySet":
+        """Unread ones on top, newest first in both parts."""
+        return self.order_by(models.F("read_at").asc(nulls_first=True), "-created_at", "-id")
+
+
+class MessageQuerySet(models.QuerySet):
+    def due(self, *, at: datetime) -> "MessageQuerySet":
+        return self.filter(state=MessageState.QUEUED, due_at__lte=at)
+
+    def abandoned(self, *, at: datetime) -> "MessageQuerySet":
+        """Claimed by a worker that did not come back: perhaps sent, perhaps not."""
+        return self.filter(Q(leased_until=None) | Q(leased_until__lte=at), state=MessageState.SENDING)
+
+    def for_a_person(self) -> "MessageQuerySet":
+        """What no machine can decide or mend."""
+        return self.filter(state__in=[MessageState.DOUBTFUL, MessageState.FAILED])
