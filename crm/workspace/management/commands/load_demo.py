@@ -1,0 +1,26 @@
+"""`load_demo [--size small|big] [--today YYYY-MM-DD]`: the demo organisation, once."""
+
+import json
+from datetime import date
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandParser
+
+from crm.core import clock
+
+from ...demo.build import is_loaded, load
+
+
+class Command(BaseCommand):
+    help = "Loads the demo organisation into an empty database; does nothing where there are offices already."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--size", choices=["small", "big"], default="small")
+        parser.add_argument("--today", type=date.fromisoformat, help="the day that the data end on (default: today)")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        if is_loaded():
+            self.stdout.write(json.dumps({"loaded": False, "reason": "there are offices already"}))
+            return
+        counts = load(today=options["today"] or clock.today(), big=options["size"] == "big")
+        self.stdout.write(json.dumps({"loaded": True, **counts}))
