@@ -7,6 +7,7 @@ class AuditConfig(AppConfig):
     label = "audit"
 
     def ready(self) -> None:
-        from .grants import grant_application_role
+        from .grants import grant_application_role, keep_triggers_loud
 
         post_migrate.connect(grant_application_role, dispatch_uid="audit.grants")
+        post_migrate.connect(keep_triggers_loud, sender=self, dispatch_uid="audit.loud")
