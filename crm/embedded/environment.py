@@ -32,6 +32,9 @@ class Environment:
         stamp = self._stamp(lock)
         return stamp.exists() and stamp.read_text() == _fingerprint(lock) and self.python.exists()
 
+    def confirm(self, lock: Path) -> None:
+        self._stamp(lock).write_text(_fingerprint(lock))
+
     def install(self, lock: Path, what: str) -> None:
         """Bring the environment to what the lock file says; nothing to do when its fingerprint is there already."""
         if self.has(lock):
@@ -45,7 +48,7 @@ class Environment:
                     self._create()
             with console.step(what):
                 self._fill(lock)
-            self._stamp(lock).write_text(_fingerprint(lock))
+            self.confirm(lock)
 
     def _works(self) -> bool:
         """Another Python may have made it, which is gone or has become another version."""

@@ -28,7 +28,10 @@ def manage(*, data: DataFolder, python: Path, args: list[str]) -> int:
             stack = open_stack(data)
         except InUse:
             runtime = Runtime.read(data.runtime)
-            return _in_place(python, args, runtime.environment if runtime else {})
+            code = _in_place(python, args, runtime.environment if runtime else {})
+            if name == "restore" and code == 0:
+                _forget_demo(data)
+            return code
         with stack:
             stack.start()
             Runtime().write(data.runtime)
@@ -38,8 +41,11 @@ def manage(*, data: DataFolder, python: Path, args: list[str]) -> int:
                 if name not in UNPREPARED:
                     prepare_tables(django=django, data=data, embedded=stack.postgres is not None)
                 if name not in {*UNPREPARED, "load_demo"}:
-                    load_demo(django=django, data=data)
-                return _run(django.command(*args), env)
+                    load_demo(django=django, data=data, embedded=stack.postgres is not None)
+                code = _run(django.command(*args), env)
+                if name == "restore" and code == 0:
+                    _forget_demo(data)
+                return code
             except Stopped:
                 return 130
             finally:
@@ -48,8 +54,15 @@ def manage(*, data: DataFolder, python: Path, args: list[str]) -> int:
 
 def _in_place(python: Path, args: list[str], environment: dict[str, str]) -> int:
     """On the servers of the running site."""
+    environment = {**os.environ, **environment}
     django = Django(python=python, env=environment, log=Path(os.devnull))
     return _run(django.command(*args), environment)
+
+
+def _forget_demo(data: DataFolder) -> None:
+    """What was restored is the organisation now: no demo is loaded into it, and its people are not shown."""
+    data.people.unlink(missing_ok=True)
+    data.stamp("demo").write_text("restored")
 
 
 def _run(command: list[str], env: dict[str, str]) -> int:

@@ -16,6 +16,10 @@ class Port:
         self.number = number
         self._claim = claim
 
+    def release(self) -> None:
+        if self._claim:
+            self._claim.close()
+
 
 def choose() -> Port:
     asked = os.environ.get("PORT")

@@ -55,9 +55,9 @@ def prepare_static_files(*, django: Django, data: DataFolder) -> None:
     _once(data.stamp("static"), _static_files(), "Styles and scripts", lambda: django.run(*collect))
 
 
-def load_demo(*, django: Django, data: DataFolder) -> None:
-    """Once for a data folder: what people changed in it since must stay."""
-    size = os.environ.get("CONCORD_DEMO", "small")
+def load_demo(*, django: Django, data: DataFolder, embedded: bool) -> None:
+    """Once for a data folder: what people changed in it since must stay. Into another's database only when asked."""
+    size = os.environ.get("CONCORD_DEMO", "small" if embedded else "none")
     if size not in DEMO_SIZES:
         raise Refusal(f"CONCORD_DEMO is {size!r}, and should be small, big or none.")
     stamp = data.stamp("demo")

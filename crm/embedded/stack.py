@@ -54,16 +54,23 @@ class Stack:
     def __init__(self, base: Path, *, throwaway: bool = False, given: Mapping[str, str] | None = None) -> None:
         self.base = base.resolve()
         self.given = given or {}
-        self.lock = Lock(self.base)
-        (self.base / "log").mkdir(exist_ok=True)
         self.throwaway = throwaway
-        self.sockets = socket_folder(self.base)
         self.postgres: Postgres | None = None
         self.redis: RedisServer | None = None
+        self.lock = Lock(self.base)
+        try:
+            self._lay_out()
+        except BaseException:
+            self.lock.release()
+            raise
+
+    def _lay_out(self) -> None:
+        (self.base / "log").mkdir(exist_ok=True)
+        self.sockets = socket_folder(self.base)
         if "DATABASE_URL" not in self.given:
-            self.postgres = Postgres(base=self.base, sockets=self.sockets, throwaway=throwaway)
+            self.postgres = Postgres(base=self.base, sockets=self.sockets, throwaway=self.throwaway)
         if "REDIS_URL" not in self.given:
-            self.redis = RedisServer(base=self.base, sockets=self.sockets, throwaway=throwaway)
+            self.redis = RedisServer(base=self.base, sockets=self.sockets, throwaway=self.throwaway)
 
     @property
     def servers(self) -> list[Postgres | RedisServer]:

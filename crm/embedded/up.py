@@ -52,7 +52,7 @@ def _run(*, data: DataFolder, python: Path, stack: Stack, begun: float) -> None:
     django = Django(python=python, env=env, log=data.log("commands"))
     prepare_tables(django=django, data=data, embedded=stack.postgres is not None)
     prepare_static_files(django=django, data=data)
-    load_demo(django=django, data=data)
+    load_demo(django=django, data=data, embedded=stack.postgres is not None)
     site = programs(python=python, data=data, env=env, port=port.number)
     supervisor = Supervisor([*stack.servers, *site])
     try:

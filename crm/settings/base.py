@@ -58,6 +58,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "crm.core.request_log.RequestLogMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -111,6 +112,7 @@ COTTON_ISOLATE_BY_DEFAULT = True
 _application = env.dj_db_url("DATABASE_URL", "postgres:///concord", conn_max_age=300, conn_health_checks=True)
 _as_owner = env.str("CONCORD_DB_ROLE", "") == "owner" and env.str("DATABASE_OWNER_URL", "")
 DATABASE_APP_ROLE = _application.get("USER", "")
+DATABASE_APP_PASSWORD = _application.get("PASSWORD", "")
 DATABASES = {"default": env.dj_db_url("DATABASE_OWNER_URL") if _as_owner else _application}
 DATABASES["default"]["ATOMIC_REQUESTS"] = False
 DATABASES["default"].setdefault("OPTIONS", {}).update(application_name="concord", connect_timeout=5)
