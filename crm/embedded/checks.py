@@ -21,7 +21,7 @@ class Check:
 
 
 def checks(python: Path) -> list[Check]:
-    module = [python, "-P", "-m"]
+    module: list[str | Path] = [python, "-P", "-m"]
     templates = sorted((ROOT / "templates").rglob("*.html"))
     found = [
         Check("Lint", [*module, "ruff", "check", "--quiet", "."]),
@@ -30,7 +30,7 @@ def checks(python: Path) -> list[Check]:
         Check("Types", [*module, "mypy", *(name for name in CODE if any((ROOT / name).rglob("*.py")))]),
     ]
     if templates:
-        found.append(Check("Templates", [*module, "djade", "--target-version", "5.2", "--check", *templates]))
+        found.append(Check("Templates", [python.parent / "djade", "--target-version", "5.2", "--check", *templates]))
     return found
 
 
@@ -105,18 +105,17 @@ def _run_checks(todo: list[Check], env: dict[str, str]) -> list[str]:
 
 
 def _run_pytest(command: list[str], env: dict[str, str]) -> tuple[int, str]:
-    """Its exit code and its closing line."""
+    """Its exit code and its closing line; its words appear as they come."""
     color = ["--color=yes"] if sys.stdout.isatty() else []
     closing = ""
     with subprocess.Popen([*command, *color], cwd=ROOT, env=env, stdout=subprocess.PIPE) as child:
-        assert child.stdout  # noqa: S101 (for the type checker)
         try:
-            for line in iter(lambda: child.stdout.read1(4096) if child.stdout else b"", b""):
-                sys.stdout.buffer.write(line)
+            while said := os.read(child.stdout.fileno(), 4096) if child.stdout else b"":
+                sys.stdout.buffer.write(said)
                 sys.stdout.flush()
-                closing = (closing + line.decode(errors="replace"))[-2000:]
+                closing = (closing + said.decode(errors="replace"))[-2000:]
         except Stopped:
-            child.wait()
+            child.terminate()
             raise
     lines = [line for line in closing.splitlines() if line.strip()]
     return child.returncode, lines[-1] if lines else ""

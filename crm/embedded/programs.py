@@ -11,11 +11,22 @@ THREADS = 4
 
 
 def programs(*, python: Path, data: DataFolder, env: Mapping[str, str], port: int) -> list[Program]:
-    celery = [python, "-P", "-m", "celery", "-A", "crm.embedded.worker"]
-    web = [python, "-P", "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port)]
+    celery: list[str | Path] = [python, "-P", "-m", "celery", "-A", "crm.embedded.worker"]
+    web: list[str | Path] = [
+        python,
+        "-P",
+        "-m",
+        "granian",
+        "--interface",
+        "wsgi",
+        "--host",
+        "127.0.0.1",
+        "--port",
+        str(port),
+    ]
     web += ["--workers", str(WORKERS), "--blocking-threads", str(THREADS), "--no-ws"]
     web += ["--respawn-failed-workers", "--respawn-interval", "0.2", "--workers-kill-timeout", "5"]
-    commands = {
+    commands: dict[str, list[str | Path]] = {
         "web": [*web, "crm.embedded.web:application"],
         "worker": [*celery, "worker", "-c", "2", "-l", "WARNING", "--without-gossip", "--without-mingle"],
         # No pid file: a kill would leave a stale one behind.

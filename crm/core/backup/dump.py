@@ -16,7 +16,13 @@ from .manifest import FIXED_TEXT_FORMS, Manifest, rows_and_hash
 def dump(*, connection: BaseDatabaseWrapper, snapshot: str, target: Path) -> None:
     """Exactly what the transaction that exported the snapshot sees."""
     where, env = _address(connection)
-    command = [postgres_client("pg_dump"), "--format=custom", f"--snapshot={snapshot}", f"--file={target}", *where]
+    command: list[str | Path] = [
+        postgres_client("pg_dump"),
+        "--format=custom",
+        f"--snapshot={snapshot}",
+        f"--file={target}",
+        *where,
+    ]
     done = subprocess.run(command, env=env, capture_output=True, text=True, check=False)
     if done.returncode:
         raise RuntimeError(f"pg_dump failed: {done.stderr.strip()}")
@@ -38,11 +44,11 @@ def load(*, connection: BaseDatabaseWrapper, source: Path, manifest: Manifest) -
             b"set client_min_messages = warning;\nbegin;\ndrop schema public cascade;\ncreate schema public;\n"
         )
         psql.stdin.flush()
-        script = [postgres_client("pg_restore"), "--no-owner", "--no-privileges", "--file=-", source]
+        script: list[str | Path] = [postgres_client("pg_restore"), "--no-owner", "--no-privileges", "--file=-", source]
         read = subprocess.run(script, stdout=psql.stdin, stderr=subprocess.PIPE, text=True, check=False)
         if read.returncode:
             raise Damaged(f"The dump in the backup cannot be read: {read.stderr.strip()}.")
-        _, said = psql.communicate(_proof(connection, manifest).encode() + b"commit;\n")
+        _, said = psql.communicate(_proof(manifest).encode() + b"commit;\n")
     except (BrokenPipeError, Damaged):
         psql.kill()  # before the commit: the transaction is gone with it
         _, said = psql.communicate()
@@ -53,14 +59,13 @@ def load(*, connection: BaseDatabaseWrapper, source: Path, manifest: Manifest) -
         raise Damaged(f"The backup could not be restored, and nothing was changed: {errors[0]}")
 
 
-def _proof(connection: BaseDatabaseWrapper, manifest: Manifest) -> str:
+def _proof(manifest: Manifest) -> str:
     """SQL that fails, and with it the whole restore, when a table is not what the manifest says."""
-    quote = connection.ops.quote_name
     checks = []
     for name, facts in manifest.tables.items():
         literal = name.replace("'", "''")
         checks.append(
-            f"if not exists (select from ({rows_and_hash(quote(name))}) found (rows, hash) "
+            f"if not exists (select from ({rows_and_hash(name)}) found (rows, hash) "
             f"where rows = {facts.rows} and hash = '{facts.hash}') "
             f"then raise exception 'table % is not as it was', '{literal}'; end if;"
         )

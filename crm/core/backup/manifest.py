@@ -68,18 +68,18 @@ class Manifest:
 def rows_and_hash(table: str) -> str:
     """A query for the number of rows and a sum of their hashes, which does not depend on their order."""
     digest = "('x' || substr(md5(t::text), 1, 16))::bit(64)::bigint::numeric"
-    return f"select count(*), coalesce(sum({digest}), 0)::text from public.{table} t"  # noqa: S608 (quoted names)
+    name = table.replace('"', '""')
+    return f'select count(*), coalesce(sum({digest}), 0)::text from public."{name}" t'  # noqa: S608 (it is quoted)
 
 
 def table_facts(connection: BaseDatabaseWrapper) -> dict[str, TableFacts]:
     """Of every table, as this transaction sees them. Text forms of dates and floats are fixed, as in a restore."""
-    quote = connection.ops.quote_name
     facts = {}
     with connection.cursor() as cursor:
         cursor.execute(FIXED_TEXT_FORMS)
         cursor.execute("select tablename from pg_tables where schemaname = 'public' order by 1")
         for name in [row[0] for row in cursor.fetchall()]:
-            cursor.execute(rows_and_hash(quote(name)))
+            cursor.execute(rows_and_hash(name))
             rows, digest = cursor.fetchone()
             facts[name] = TableFacts(rows=rows, hash=digest)
     return facts
