@@ -8,8 +8,14 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from crm.core.waiting import Waiting
 
 from .registries import wordings
+
+# Lines in a digest; the page has the rest.
+SHOWN = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,4 +49,24 @@ def write(template: str, *, subject: str, context: dict[str, Any]) -> Letter:
         subject=" ".join(subject.split())[:250],
         text=render_to_string(f"emails/{template}.txt", full),
         html=render_to_string(f"emails/{template}.html", full),
+    )
+
+
+def digest_letter(waiting: Waiting) -> Letter:
+    """What waits and what has lapsed, in the active language."""
+    lapsed, total = len(waiting.lapsed), len(waiting)
+    subject = ngettext("Concord: %(n)s thing waits for you", "Concord: %(n)s things wait for you", total) % {"n": total}
+    if lapsed:
+        subject += ", " + ngettext("%(n)s of them is overdue", "%(n)s of them are overdue", lapsed) % {"n": lapsed}
+    return write(
+        "digest",
+        subject=subject,
+        context={
+            "lapsed": waiting.lapsed[:SHOWN],
+            "due": waiting.due[: SHOWN - min(lapsed, SHOWN)],
+            "more": max(total - SHOWN, 0),
+            "button": _("See everything that waits for me"),
+            "path": "/",
+            "public_url": settings.PUBLIC_URL,
+        },
     )

@@ -18,6 +18,12 @@ PUBLIC_URL = env.str("PUBLIC_URL", "http://localhost:8000")
 INSTANCE = env.str("CONCORD_INSTANCE", "")
 
 FIRST_PARTY = ("crm", "duediligence", "partnerships", "donations")
+DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "Concord <concord@localhost>")
+# Shorter than the lease by far: a worker that still waits for the relay must not lose its claim.
+EMAIL_TIMEOUT = 30
+# After so long the worker that claimed a message is taken for dead, and the relay is asked.
+OUTBOX_LEASE_SECONDS = env.int("OUTBOX_LEASE_SECONDS", 300)
+
 INSTALLED_APPS = [
     "django.contrib.admin",
     "django.contrib.auth",

@@ -7,6 +7,7 @@ CELERY_BEAT_SCHEDULE = {
     "start-waiting-jobs": {"task": "crm.jobs.tasks.start_waiting", "schedule": 15.0},
     "send-messages": {"task": "crm.notifications.tasks.sweep_outbox", "schedule": 15.0},
     "find-reminders": {"task": "crm.notifications.tasks.find_reminders", "schedule": crontab(minute="*/15")},
+    "send-digests": {"task": "crm.notifications.tasks.send_digests", "schedule": crontab(minute="5,20,35,50")},
     "forget-idempotency-keys": {
         "task": "crm.accounts.tasks.forget_idempotency_keys",
         "schedule": crontab(minute=20, hour=2),
