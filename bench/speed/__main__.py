@@ -1,0 +1,288 @@
+"""Concord beside two references, in one run: `.venv/bin/python -m bench.speed [--seconds 4] [--keep DIR]`.
+
+Loads the big organisation (100,000 companies, 200,000 contacts, 300,000 interactions) into servers of its own, which
+takes about two minutes; `--keep` keeps them for the next run. Prints a table in Markdown.
+"""
+
+import argparse
+import json
+import os
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import psycopg2
+
+from bench.speed import measure, reference_data
+from bench.speed.measure import Call
+from crm.embedded.stack import Stack
+
+ROOT = Path(__file__).resolve().parents[2]
+CROWDED = "KE"
+
+
+def main() -> None:
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("--seconds", type=float, default=4, help="for each figure")
+    options.add_argument("--keep", type=Path, help="folder of the servers, kept for the next run")
+    chosen = options.parse_args()
+    if chosen.keep:
+        chosen.keep.mkdir(parents=True, exist_ok=True)
+        folder = chosen.keep
+    else:
+        folder = Path(tempfile.mkdtemp(prefix="concord-bench-"))
+    with Stack(folder, throwaway=not chosen.keep) as stack:
+        stack.start()
+        _Run(stack, folder, chosen.seconds).print_all()
+
+
+class _Run:
+    def __init__(self, stack: Stack, folder: Path, seconds: float) -> None:
+        self.stack, self.seconds = stack, seconds
+        self.environment = {
+            **os.environ,
+            **stack.environment,
+            "REFERENCE_URL": stack.postgres.url("concord_owner", "reference"),
+            "DJANGO_SETTINGS_MODULE": "crm.settings.local",
+            "SECRET_KEY": "bench",
+            "CONCORD_DATA": str(folder / "data"),
+            "API_REQUESTS_PER_MINUTE": "10000000",
+        }
+        self._fill()
+
+    def _manage(self, *arguments: str) -> str:
+        return subprocess.run(
+            [sys.executable, "manage.py", *arguments],
+            cwd=ROOT,
+            env=self.environment,
+            check=True,
+            text=True,
+            stdout=subprocess.PIPE,
+        ).stdout
+
+    def _fill(self) -> None:
+        start = time.perf_counter()
+        self._manage("migrate", "-v0")
+        self._manage("load_demo", "--size", "big")
+        owner = psycopg2.connect(self.stack.postgres.url("concord_owner"))
+        owner.autocommit = True
+        with owner.cursor() as cursor:
+            cursor.execute("select 1 from pg_database where datname = 'reference'")
+            if not cursor.fetchone():
+                cursor.execute("create database reference")
+                reference_data.fill(self.environment["REFERENCE_URL"])
+            cursor.execute("vacuum analyze")
+        owner.close()
+        self._manage("collectstatic", "--noinput", "-v0")
+        print(f"filled in {time.perf_counter() - start:.0f} s", file=sys.stderr, flush=True)
+        self._read_world()
+
+    def _read_world(self) -> None:
+        """A country officer of the crowded country with a key and a session; the companies with 22 interactions."""
+        seen = json.loads(self._manage("shell", "-v0", "-c", _WORLD))
+        self.key, self.session = seen["key"], seen["session"]
+        self.hot, self.office = seen["hot"], seen["office"]
+
+    @contextmanager
+    def _server(self, target: str, extra: dict[str, str] | None = None) -> Iterator[tuple[int, int]]:
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            port = probe.getsockname()[1]
+        child = subprocess.Popen(
+            [
+                *(sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port)),
+                *("--workers", "2", "--blocking-threads", "2", "--no-ws", "--log-level", "warning", target),
+            ],
+            cwd=ROOT,
+            env={**self.environment, **(extra or {})},
+        )
+        try:
+            _wait(port)
+            yield port, child.pid
+        finally:
+            child.terminate()
+            child.wait(20)
+
+    def print_all(self) -> None:
+        figures: dict[str, dict[str, object]] = {}
+        targets = {
+            "limit": ("bench.speed.limit:app", _reference_calls()),
+            "drf_ref": ("bench.speed.drf_ref:app", _reference_calls()),
+            "Concord": ("crm.wsgi:application", self._calls()),
+        }
+        for name, (target, calls) in targets.items():
+            with self._server(target) as (port, pid):
+                figures[name] = self._measure(port, pid, calls)
+        _print(figures, self._queries())
+
+    def _measure(self, port: int, pid: int, calls: dict[str, list[Call]]) -> dict[str, object]:
+        watched = (pid, self.stack.postgres.child.pid)
+        found: dict[str, object] = {}
+        for figure, sent in calls.items():
+            if figure.startswith("export"):
+                before = measure.peak_rss_mib(pid)
+                found[figure] = (*measure.once(port, sent[0], watched=watched), measure.peak_rss_mib(pid) - before)
+            else:
+                found[figure] = measure.load(port, sent, seconds=self.seconds, watched=watched)
+        found["memory"] = measure.pss_mib(pid)
+        return found
+
+    def _calls(self) -> dict[str, list[Call]]:
+        api = {"Authorization": f"Bearer {self.key}", "Content-Type": "application/json", "Accept": "application/json"}
+        page = {"Cookie": f"sessionid={self.session}"}
+        notes = "n" * 400
+        logged = [
+            {
+                "company": str(c),
+                "office": self.office,
+                "kind": "meeting",
+                "occurred_on": "2026-11-02",
+                "subject": "Called",
+            }
+            for c in self.hot
+        ]
+        return {
+            "list": [Call("GET", f"/api/v1/companies/?country={CROWDED}&ordering=legal_name", api)],
+            "list, page": [Call("GET", f"/companies/?country={CROWDED}", page)],
+            "company": [
+                call
+                for c in self.hot
+                for call in (
+                    Call("GET", f"/api/v1/companies/{c}/", api),
+                    Call("GET", f"/api/v1/companies/{c}/timeline/", api),
+                )
+            ],
+            "company, page": [Call("GET", f"/companies/{c}/", page) for c in self.hot],
+            "log": [
+                Call(
+                    "POST",
+                    "/api/v1/interactions/",
+                    api,
+                    json.dumps({**entry, "notes": notes, "going_ahead_reason": "x"}).encode(),
+                )
+                for entry in logged
+            ],
+            "export 10,000 CSV": [Call("GET", f"/companies/?country={CROWDED}&export=csv", page)],
+            "export 100,000 CSV": [Call("GET", "/companies/?export=csv", page)],
+            "export 100,000 XLSX": [Call("GET", "/companies/?export=xlsx", page)],
+        }
+
+    def _queries(self) -> dict[str, int]:
+        return json.loads(
+            self._manage("shell", "-v0", "-c", _QUERIES.format(key=self.key, hot=self.hot[0], office=self.office))
+        )
+
+
+def _reference_calls() -> dict[str, list[Call]]:
+    sent = {"Content-Type": "application/json"}
+    return {
+        "list": [Call("GET", "/companies?country=1", {})],
+        "company": [Call("GET", f"/company?id={n * 37 % 5000 + 1}", {}) for n in range(500)],
+        "log": [
+            Call(
+                "POST",
+                "/interaction",
+                sent,
+                json.dumps({"company": n, "contact": n * 2, "subject": "Called", "notes": "n" * 400}).encode(),
+            )
+            for n in range(6000, 6500)
+        ],
+        "export 10,000 CSV": [Call("GET", "/export?country=1", {})],
+        "export 100,000 CSV": [Call("GET", "/export", {})],
+    }
+
+
+def _wait(port: int) -> None:
+    for _ in range(200):
+        try:
+            urllib.request.urlopen(f"http://127.0.0.1:{port}/", timeout=5)
+        except urllib.error.HTTPError:
+            return
+        except OSError:
+            time.sleep(0.1)
+        else:
+            return
+    raise RuntimeError("the server did not start")
+
+
+# Run by `manage.py shell`: makes the key and the session of the person who asks, and prints where to look.
+_WORLD = f"""
+import json
+from datetime import timedelta
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.contrib.sessions.backends.db import SessionStore
+from django.conf import settings
+from django.core.management import call_command
+from django.db.models import Count
+from io import StringIO
+from crm.accounts.models import User
+from crm.companies.models import Company
+user = User.objects.filter(office__code="{CROWDED}", roles__role="staff").first()
+out = StringIO()
+call_command("create_api_key", user.email, stdout=out)
+session = SessionStore()
+session[SESSION_KEY], session[HASH_SESSION_KEY] = str(user.pk), user.get_session_auth_hash()
+session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
+session.create()
+first = Company.objects.filter(website__startswith="https://c1.example").latest("pk").pk
+print(json.dumps(dict(key=out.getvalue().split()[-1], session=session.session_key, office=str(user.office_id),
+    hot=[first + n * 37 % 5000 for n in range(300)])))
+"""
+
+_QUERIES = """
+import json
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+client = Client(headers={{"authorization": "Bearer {key}", "host": "localhost"}})
+counts = {{}}
+def count(name, call):
+    call()
+    with CaptureQueriesContext(connection) as seen:
+        assert call().status_code < 300
+    counts[name] = sum(1 for q in seen if not q["sql"].startswith(("SAVEPOINT", "RELEASE", "BEGIN", "COMMIT")))
+count("list", lambda: client.get("/api/v1/companies/?country=KE&ordering=legal_name"))
+count("company", lambda: (client.get("/api/v1/companies/{hot}/"), client.get("/api/v1/companies/{hot}/timeline/"))[1])
+count("log", lambda: client.post("/api/v1/interactions/", json.dumps(dict(company="{hot}", office="{office}", kind="call",
+    occurred_on="2026-11-02", subject="Called", notes="x", going_ahead_reason="x")), content_type="application/json"))
+print(json.dumps(counts))
+"""
+
+
+def _print(figures: dict[str, dict[str, object]], queries: dict[str, int]) -> None:
+    print("| figure | limit p50 ms / CPU ms | drf_ref | Concord | SQL | CPU against drf_ref | asked |")
+    print("|---|---|---|---|---|---|---|")
+    asked = {"list": "<= 2.5 x, <= 6 SQL", "company": "<= 2 x, <= 8 SQL", "log": "<= 2.5 x, <= 10 SQL"}
+    for name in ("list", "list, page", "company", "company, page", "log"):
+        base = name.split(",", maxsplit=1)[0]
+        # The company is read by two calls, so that one reading is twice what a call takes.
+        times = 2 if name == "company" else 1
+        cells = []
+        for target, key in (("limit", base), ("drf_ref", base), ("Concord", name)):
+            f, k = figures[target][key], times if target == "Concord" else 1
+            cells.append(f"{f.p50_ms * k:.1f} / {f.cpu_ms * k:.1f}")
+        ratio = figures["Concord"][name].cpu_ms * times / figures["drf_ref"][base].cpu_ms
+        print(f"| {name} | {' | '.join(cells)} | {queries.get(name, '')} | {ratio:.2f} x | {asked.get(name, '')} |")
+    print(
+        "\n| export | limit s | drf_ref s | Concord s | against limit | memory grew MiB | asked |\n|---|---|---|---|---|---|---|"
+    )
+    for name in ("export 10,000 CSV", "export 100,000 CSV"):
+        walls = [figures[t][name][0] for t in ("limit", "drf_ref", "Concord")]
+        cells = " | ".join(f"{w:.2f}" for w in walls)
+        print(f"| {name} | {cells} | {walls[2] / walls[0]:.1f} x | {figures['Concord'][name][3]} | <= 8 x, <= 50 MiB |")
+    wall, cpu, size, grew = figures["Concord"]["export 100,000 XLSX"]
+    print(
+        f"| export 100,000 XLSX | | | {wall:.2f} ({cpu:.2f} CPU s, {size / 1e6:.1f} MB) | | {grew} | <= 1.5 x the bare writer |"
+    )
+    memory = " / ".join(f"{figures[t]['memory']}" for t in ("limit", "drf_ref", "Concord"))
+    print(f"\nMemory of two workers after the run (PSS, MiB; limit / drf_ref / Concord): {memory}; asked <= 250")
+
+
+if __name__ == "__main__":
+    main()
