@@ -7,8 +7,8 @@ from unittest.mock import patch
 
 import pytest
 from django.conf import settings
+from django.core.management.commands.flush import Command as Flush
 from django.db import connections
-from django.db.backends.postgresql.operations import DatabaseOperations
 
 from tests.cast import *  # noqa: F403
 from tests.tables_cache import TablesCache
@@ -33,20 +33,27 @@ def django_db_keepdb(tables_cache: TablesCache | None) -> bool:
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker: Any, tables_cache: TablesCache | None) -> Iterator[None]:
     """From here on every connection is the application's, in other threads too; flushes are the owner's."""
-    if tables_cache:
-        tables_cache.keep()
     connection = connections["default"]
+    if tables_cache and connection.settings_dict["NAME"] == tables_cache.database:
+        tables_cache.keep()
     as_owner, as_application = connection.settings_dict["USER"], settings.DATABASE_APP_ROLE
-    owner = connection.copy("default")
     with django_db_blocker.unblock():
         _become(as_application)
-    flush = patch.object(DatabaseOperations, "execute_sql_flush", lambda self, statements: _flush(owner, statements))
-    # A flush announces a migration; the triggers are there, and only the owner could make them again.
+
+    def flush(command: Flush, **options: Any) -> None:
+        """After a transactional test: the application may not empty the trail, nor give rights and mend triggers."""
+        _become(as_owner)
+        try:
+            flush_as_we_are(command, **options)
+        finally:
+            _become(as_application)
+
+    flush_as_we_are = Flush.handle
+    # A flush announces a migration; the triggers are there and need not be made again.
     triggers = patch.object(settings, "PGTRIGGER_INSTALL_ON_MIGRATE", False)
-    with flush, triggers:
+    with patch.object(Flush, "handle", flush), triggers:
         yield
     with django_db_blocker.unblock():
-        owner.close()
         _become(as_owner)
 
 
@@ -54,11 +61,3 @@ def _become(role: str) -> None:
     """The dictionary is shared by the connections of all threads."""
     connections["default"].close()
     connections["default"].settings_dict["USER"] = role
-
-
-def _flush(owner: Any, statements: list[str]) -> None:
-    """Empty the tables after a transactional test, which the application's role may not do to the trail."""
-    with owner.cursor() as cursor:
-        for statement in statements:
-            cursor.execute(statement)
-    owner.close()

@@ -24,8 +24,12 @@ class TablesCache:
         if not self.file.exists():
             return False
         self._psql("postgres", "--command", f'create database "{self.database}"')
-        self._psql(self.database, "--single-transaction", "--file", str(self.file))
+        self.load()
         return True
+
+    def load(self) -> None:
+        """The kept dump into the database, which is there and empty."""
+        self._psql(self.database, "--single-transaction", "--file", str(self.file))
 
     def keep(self) -> None:
         """Keep the tables that were just made, and forget those of earlier migrations."""

@@ -46,13 +46,18 @@ def prepare_tables(*, django: Django, data: DataFolder, embedded: bool) -> None:
     if not embedded:
         # A database of somebody else's may have been replaced under us: there the stamp proves nothing.
         stamp.unlink(missing_ok=True)
-    _once(stamp, _migrations(), "Tables of the database", lambda: django.run("migrate", "--no-input", "-v", "0"))
+    _once(
+        stamp,
+        migrations_fingerprint(),
+        "Tables of the database",
+        lambda: django.run("migrate", "--no-input", "-v", "0"),
+    )
 
 
 def prepare_static_files(*, django: Django, data: DataFolder) -> None:
     """With hashes in their names and compressed, as in production; quick enough to do it at each change."""
     collect = ("collectstatic", "--no-input", "--clear", "-v", "0")
-    _once(data.stamp("static"), _static_files(), "Styles and scripts", lambda: django.run(*collect))
+    _once(data.stamp("static"), static_fingerprint(), "Styles and scripts", lambda: django.run(*collect))
 
 
 def load_demo(*, django: Django, data: DataFolder, embedded: bool) -> None:
@@ -80,13 +85,13 @@ def _once(stamp: Path, fingerprint: str, what: str, deed: Callable[[], object]) 
     stamp.write_text(fingerprint)
 
 
-def _migrations() -> str:
+def migrations_fingerprint() -> str:
     """Ours by content; those of the libraries change with the lock only."""
     files = [path for app in FIRST_PARTY for path in (ROOT / app).rglob("migrations/*.py")]
     return _hash(path.relative_to(ROOT).as_posix().encode() + path.read_bytes() for path in sorted([*files, *_locks()]))
 
 
-def _static_files() -> str:
+def static_fingerprint() -> str:
     files = [path for path in (ROOT / "static").rglob("*") if path.is_file()]
     seen = (
         (path.relative_to(ROOT), path.stat().st_mtime_ns, path.stat().st_size) for path in sorted([*files, *_locks()])
