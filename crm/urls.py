@@ -13,5 +13,6 @@ urlpatterns = [
     path("accounts/", include("allauth.urls")),
     path("api/", include("crm.api_urls")),
     path("jobs/", include("crm.jobs.urls")),
+    path("", include("crm.companies.urls")),
     path("notifications/", include("crm.notifications.urls")),
 ]

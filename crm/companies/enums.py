@@ -18,6 +18,11 @@ class CompanyStatus(models.TextChoices):
     DO_NOT_APPROACH = "do_not_approach", _("Do not approach")
     CEASED = "ceased", _("No longer exists")
 
+    @property
+    def tone(self) -> str:
+        """How a badge looks; the word stands in it as well."""
+        return {"active": "ok", "prospect": "info", "do_not_approach": "bad"}.get(self.value, "neutral")
+
 
 class Size(models.TextChoices):
     """By employees."""
@@ -65,6 +70,10 @@ class InterestLevel(models.TextChoices):
     LOW = "low", _("Low")
     MEDIUM = "medium", _("Medium")
     HIGH = "high", _("High")
+
+    @property
+    def tone(self) -> str:
+        return {"high": "ok", "medium": "info"}.get(self.value, "neutral")
 
 
 class MaturityLevel(models.TextChoices):

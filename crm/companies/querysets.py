@@ -2,8 +2,10 @@
 
 from typing import Any
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
-from django.db.models import BooleanField, ExpressionWrapper, Q, Value
+from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q, Value
+from django.db.models.functions import JSONObject
 
 from crm.accounts.access import access
 from crm.accounts.enums import Role
@@ -32,6 +34,22 @@ class CompanyQuerySet(BinnableQuerySet):
         """What a row of a list shows of the offices and people around a company."""
         return self.select_related("lead_office", "relationship_lead", "parent")
 
+    def for_page(self) -> "CompanyQuerySet":
+        """All that the page says of the company itself, in one query."""
+        names = self.model._meta.get_field("other_names").related_model.objects
+        registrations = self.model._meta.get_field("registrations").related_model.objects
+        tags = self.model._meta.get_field("tags").related_model.objects
+        mine = OuterRef("pk")
+        return self.select_related("lead_office", "relationship_lead", "parent", "created_by").annotate(
+            names=_listed(names.filter(company=mine), "name", "kind", "until"),
+            numbers=_listed(registrations.filter(company=mine), "kind", "number", "country"),
+            tag_names=ArraySubquery(tags.filter(companies=mine).order_by("name").values("name")),
+            in_group=ExpressionWrapper(
+                Q(parent__isnull=False) | Exists(self.model.objects.filter(parent=mine, binned_at=None)),
+                BooleanField(),
+            ),
+        )
+
     def led_from(self, office: Any) -> "CompanyQuerySet":
         """Led by the office or one below it."""
         return self.filter(lead_office__path__startswith=office.path)
@@ -47,6 +65,11 @@ class CompanyQuerySet(BinnableQuerySet):
             other &= Q(sort_name__contains=word)
         names = self.model._meta.get_field("other_names").related_model.objects.filter(other)
         return self.filter(legal | Q(pk__in=names.values("company_id")))
+
+
+def _listed(rows: Any, *fields: str) -> ArraySubquery:
+    """The rows of a relation as a list of dictionaries, within the query of what they hang on."""
+    return ArraySubquery(rows.order_by("id").values(row=JSONObject(**{name: name for name in fields})))
 
 
 class DocumentQuerySet(BinnableQuerySet):

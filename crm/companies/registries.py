@@ -20,6 +20,17 @@ class Panel:
 
 
 @dataclass(frozen=True)
+class PageAction:
+    """A button at the head of the company page that leads into another app: "Log a contact"."""
+
+    label: Any
+    icon: str
+    url: Callable[[Any], str]
+    variant: str = ""
+    shown_to: Callable[[Any], bool] = everybody
+
+
+@dataclass(frozen=True)
 class TimelineEntry:
     """One line of the timeline. `hidden` entries show that something happened, not what was said."""
 
@@ -46,15 +57,18 @@ class TimelineSource:
 class CompanyFacts:
     """Facts that other apps know of many companies at once: {company id: {...}}, in one query.
 
-    `clearance` (due diligence) and `last_contact` (contact log) are such keys.
+    `clearance` (due diligence) and `last_contact` (contact log) are such keys. `badge(fact)` gives (words, tone) for
+    the head of the company page, or None.
     """
 
     read: Callable[[Sequence[int], Any], dict[int, Any]]
     absent: Any = None
+    badge: Callable[[Any], tuple[Any, str] | None] = lambda _fact: None
 
 
 # Drawn at the top of the company page, for instance "may I approach them?".
 company_banners: Registry[Panel] = Registry("company banners")
 company_panels: Registry[Panel] = Registry("company panels")
+company_actions: Registry[PageAction] = Registry("company actions")
 timeline_sources: Registry[TimelineSource] = Registry("company timeline")
 company_facts: Registry[CompanyFacts] = Registry("company facts")

@@ -10,6 +10,9 @@ from typing import Any
 
 from .registry import Registry
 
+# The page that shows any record's history; takes the model's label ("companies.company") and the record's id.
+HISTORY_PAGE = "workspace:history"
+
 
 def everybody(_user: Any) -> bool:
     return True

@@ -80,6 +80,7 @@ MIDDLEWARE = [
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "crm.accounts.middleware.PersonMiddleware",
     "crm.audit.middleware.TrailMiddleware",
+    "crm.core.middleware.RefusalMiddleware",
 ]
 
 ROOT_URLCONF = "crm.urls"

@@ -9,6 +9,7 @@ from crm.accounts.models import Office
 from crm.audit.tracking import tracked
 from crm.core.models import Binnable, Versioned
 
+from .. import isic
 from ..enums import CompanyKind, CompanyStatus, FoundBy, GlobalCompact, NameKind, RegistrationKind, Size
 from ..querysets import CompanyQuerySet
 
@@ -156,6 +157,19 @@ class Company(Versioned, Binnable):
 
     def __str__(self) -> str:
         return self.legal_name
+
+    @property
+    def status_tone(self) -> str:
+        return CompanyStatus(self.status).tone
+
+    @property
+    def website_short(self) -> str:
+        """Without what every address has."""
+        return self.website.partition("://")[2].removeprefix("www.")
+
+    @property
+    def isic_title(self) -> str:
+        return isic.title(self.isic)
 
 
 @tracked(exclude=["sort_name"])

@@ -47,10 +47,14 @@ ADD_TAGS, REMOVE_TAGS, TAGS = "add_tags", "remove_tags", "tags"
 
 @dataclass
 class BulkResult:
-    """`rows`: {id: {"before", "after", "version"}} of what changed; `refused`: {id: sentence} of what did not."""
+    """`rows`: {id: {"before", "after", "version"}} of what changed; `refused`: {id: sentence} of what did not.
+
+    `labels`: {id: name} of all that were looked at.
+    """
 
     rows: dict[int, dict[str, Any]] = field(default_factory=dict)
     refused: dict[int, str] = field(default_factory=dict)
+    labels: dict[int, str] = field(default_factory=dict)
 
 
 @transaction.atomic
@@ -65,8 +69,19 @@ def change_companies(*, by: User, ids: Iterable[int], changes: Mapping[str, Any]
     fields = {name: _instance(name, value) for name, value in changes.items() if name in BULK_FIELDS}
     for company in _locked_in_order(ids, tree=bool(fields.get("parent"))):
         tags = _tags(company, changes)
+        result.labels[company.pk] = company.legal_name
         with _each(company, result):
             _change_one(company, by=by, changes=fields, tags=tags, on=day, verb="company.updated", result=result)
+    return result
+
+
+def preview_companies(
+    *, by: User, ids: Iterable[int], changes: Mapping[str, Any], on: date | None = None
+) -> BulkResult:
+    """What `change_companies` would answer, by the same code, with nothing kept."""
+    with transaction.atomic():
+        result = change_companies(by=by, ids=ids, changes=changes, on=on)
+        transaction.set_rollback(True)
     return result
 
 
@@ -82,6 +97,7 @@ def undo_companies(*, by: User, rows: Mapping[Any, Mapping[str, Any]], on: date 
     parents = any(row["before"].get("parent") for row in known.values())
     for company in _locked_in_order(known, tree=parents):
         row = known[company.pk]
+        result.labels[company.pk] = company.legal_name
         if company.version != row["version"]:
             result.refused[company.pk] = _("Somebody changed this company since. It was kept as it is.")
             continue

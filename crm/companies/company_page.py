@@ -1,0 +1,100 @@
+"""What the company page shows. The number of queries does not depend on how much there is."""
+
+from datetime import date
+from typing import Any
+
+from django.template.loader import render_to_string
+
+from crm.accounts.access import access
+
+from . import policies
+from .enums import NameKind, RegistrationKind
+from .models import Affiliation, Company, Document, Interest, MaturityAssessment
+from .registries import Panel, company_actions, company_banners, company_facts, company_panels
+from .selectors import facts_of, group_tree
+
+PEOPLE_SHOWN = 25
+
+
+def head(company: Company, user: Any) -> dict[str, Any]:
+    """Badges, actions and what the person may do."""
+    who = access(user)
+    known = facts_of(company.pk, user)
+    badges = [source.badge(known[key]) for key, source in company_facts.items()]
+    return {
+        "badges": [badge for badge in badges if badge],
+        "actions": [
+            {"label": a.label, "icon": a.icon, "variant": a.variant, "url": a.url(company)}
+            for a in company_actions
+            if a.shown_to(user)
+        ],
+        "may_edit": policies.may_edit(who, company),
+        "may_bin": policies.may_bin(who, company),
+    }
+
+
+def banners(company: Company, user: Any, request: Any) -> list[str]:
+    return [_drawn(panel, company, user, request) for panel in company_banners if panel.shown_to(user)]
+
+
+def panels(company: Company, user: Any, request: Any) -> list[dict[str, Any]]:
+    return [
+        {"key": key, "title": panel.title, "html": _drawn(panel, company, user, request)}
+        for key, panel in company_panels.items()
+        if panel.shown_to(user)
+    ]
+
+
+def _drawn(panel: Panel, company: Company, user: Any, request: Any) -> str:
+    return render_to_string(panel.template, {**panel.context(company, user), "company": company}, request)
+
+
+def about(company: Company) -> dict[str, Any]:
+    """Names and numbers as the query of the page has listed them, with the words for their kinds."""
+    return {
+        "names": [
+            row | {"kind": NameKind(row["kind"]).label, "until": row["until"] and date.fromisoformat(row["until"])}
+            for row in company.names  # type: ignore[attr-defined]
+        ],
+        "numbers": [
+            row | {"kind": RegistrationKind(row["kind"]).label}
+            for row in company.numbers  # type: ignore[attr-defined]
+        ],
+    }
+
+
+def people(company: Company) -> dict[str, Any]:
+    rows = list(
+        Affiliation.objects.filter(company=company, contact__binned_at=None).select_related("contact")[
+            : PEOPLE_SHOWN + 1
+        ]
+    )
+    shown = rows[:PEOPLE_SHOWN]
+    return {
+        "current": [row for row in shown if row.until is None],
+        "former": [row for row in shown if row.until is not None],
+        "more": len(rows) > PEOPLE_SHOWN,
+    }
+
+
+def interests(company: Company) -> list[Interest]:
+    return list(Interest.objects.filter(company=company).select_related("theme", "region", "noted_by"))
+
+
+def maturity(company: Company) -> list[MaturityAssessment]:
+    """All assessments, the one that counts first."""
+    return list(MaturityAssessment.objects.filter(company=company).select_related("assessed_by"))
+
+
+def documents(company: Company, user: Any) -> list[Document]:
+    """Each with `readable`, and `may_change` for its buttons."""
+    who = access(user)
+    rows = Document.objects.visible_to(user).filter(company=company).select_related("office", "uploaded_by")
+    found = list(rows)
+    for document in found:
+        document.may_change = policies.may_change_document(who, document)  # type: ignore[attr-defined]
+    return found
+
+
+def group(company: Company) -> list[Any]:
+    return group_tree(company.pk) if company.in_group else []  # type: ignore[attr-defined]

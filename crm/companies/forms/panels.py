@@ -1,0 +1,78 @@
+"""The fields of the small forms on the company page."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from crm.accounts.enums import OfficeKind
+from crm.accounts.models import Office
+from crm.core import clock, files
+from crm.core.visibility import Visibility
+from crm.core.widgets import DateInput
+
+from ..enums import CompanyStatus, InterestLevel, MaturityLevel
+from ..models import Tag, Theme
+
+SEARCHABLE = {"data-combobox": ""}
+
+
+class StatusForm(forms.Form):
+    status = forms.ChoiceField(label=_("status"), choices=CompanyStatus)
+    status_reason = forms.CharField(
+        label=_("reason for the status"),
+        max_length=300,
+        required=False,
+        help_text=_("Needed for “do not approach”: colleagues read this sentence first."),
+    )
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+
+class TagsForm(forms.Form):
+    """Known tags by type-ahead, new ones as they are written."""
+
+    tags = forms.MultipleChoiceField(label=_("tags"), required=False, widget=forms.SelectMultiple(attrs=SEARCHABLE))
+    new_tags = forms.CharField(
+        label=_("new tags"), required=False, max_length=200, help_text=_("Several are separated by commas.")
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["tags"].choices = [(name, name) for name in Tag.objects.values_list("name", flat=True)]
+
+    def tag_names(self) -> list[str]:
+        return [*self.cleaned_data["tags"], *self.cleaned_data["new_tags"].split(",")]
+
+
+class InterestForm(forms.Form):
+    theme = forms.ModelChoiceField(label=_("theme"), queryset=Theme.objects.filter(retired=False))
+    level = forms.ChoiceField(label=_("level"), choices=InterestLevel, initial=InterestLevel.MEDIUM)
+    region = forms.ModelChoiceField(
+        label=_("region"),
+        queryset=Office.objects.filter(kind=OfficeKind.REGIONAL).order_by("name"),
+        required=False,
+        empty_label=_("Everywhere"),
+    )
+    source = forms.CharField(label=_("how we know"), max_length=200)
+
+
+class MaturityForm(forms.Form):
+    level = forms.ChoiceField(label=_("maturity"), choices=MaturityLevel)
+    assessed_on = forms.DateField(label=_("assessed on"), widget=DateInput, initial=clock.today)
+    evidence = forms.CharField(label=_("evidence"), widget=forms.Textarea(attrs={"rows": 3}))
+
+
+class DocumentForm(forms.Form):
+    file = forms.FileField(label=_("file"), widget=forms.ClearableFileInput(attrs={"accept": files.ACCEPT}))
+    title = forms.CharField(label=_("title"), max_length=200, required=False, help_text=_("Empty: the file's name."))
+    visibility = forms.ChoiceField(label=_("who may read it"), choices=Visibility, initial=Visibility.EVERYONE)
+    office = forms.ModelChoiceField(label=_("office"), queryset=Office.objects.none())
+
+    def __init__(self, *args: Any, offices: set[int], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["office"].queryset = Office.objects.filter(pk__in=offices)
+
+
+class DocumentChangeForm(forms.Form):
+    title = forms.CharField(label=_("title"), max_length=200)
+    visibility = forms.ChoiceField(label=_("who may read it"), choices=Visibility)
