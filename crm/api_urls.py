@@ -2,6 +2,7 @@
 
 from importlib import import_module
 
+from django.apps import apps
 from django.conf import settings
 from django.urls import URLPattern, include, path
 from django.utils.module_loading import module_has_submodule
@@ -12,7 +13,7 @@ from rest_framework.routers import SimpleRouter
 def _gather() -> tuple[SimpleRouter, list[URLPattern]]:
     """`routes` are (prefix, viewset, basename); `paths`, where an app has any, are plain ones and come first."""
     router, paths = SimpleRouter(), []
-    for app in (name for name in settings.INSTALLED_APPS if name.split(".")[0] in settings.FIRST_PARTY):
+    for app in (c.name for c in apps.get_app_configs() if c.name.split(".")[0] in settings.FIRST_PARTY):
         package = import_module(app)
         if not module_has_submodule(package, "api"):
             continue

@@ -10,6 +10,7 @@ urlpatterns = [
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
     path("admin/", admin.site.urls),
+    path("", include("crm.accounts.urls")),
     path("accounts/", include("allauth.urls")),
     path("api/", include("crm.api_urls")),
     path("jobs/", include("crm.jobs.urls")),

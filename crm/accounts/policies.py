@@ -45,6 +45,10 @@ def may_edit_staffing(by: User, office: Office) -> Verdict:
 # Offices
 
 
+def answers_for_countries(office: Office) -> bool:
+    return office.kind == OfficeKind.REGIONAL
+
+
 def may_move(by: User, office: Office) -> Verdict:
     fixed = wrong_moment(_("Headquarters and regional offices keep their place in the tree."), "fixed_place")
     movable = office.kind in (OfficeKind.COUNTRY, OfficeKind.HUB)
@@ -247,3 +251,8 @@ def may_decide_for(by: User, *, role: str, office: Office, on: date) -> Verdict:
         % {"role": Role(role).label, "office": office.name},
         "not_the_decider",
     )
+
+
+def history_scope(by: User) -> Q:
+    """Whose history somebody may read: everybody's for administrators and auditors, else one's own."""
+    return Q() if access(by).has(Role.ADMINISTRATOR, Role.AUDITOR) else Q(pk=by.pk)

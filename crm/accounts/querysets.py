@@ -21,6 +21,18 @@ class OfficeQuerySet(models.QuerySet):
         """The office itself and everything under it."""
         return self.filter(path__startswith=office.path)  # type: ignore[attr-defined]
 
+    def with_roles(self, *, on: date) -> "OfficeQuerySet":
+        """Each with `current_roles` of people who may sign in, in one query more."""
+        roles = self.model._meta.get_field("role_assignments").related_model.objects
+        held = roles.current(on=on).filter(user__is_active=True).select_related("user").order_by("user__name")
+        return self.prefetch_related(Prefetch("role_assignments", held, to_attr="current_roles"))
+
+    def matching(self, text: str) -> "OfficeQuerySet":
+        found = self
+        for word in text.split():
+            found = found.filter(Q(name__icontains=word) | Q(code__iexact=word) | Q(city__icontains=word))
+        return found
+
 
 class UserQuerySet(models.QuerySet):
     def visible_to(self, _user: Any) -> "UserQuerySet":
@@ -36,6 +48,14 @@ class UserQuerySet(models.QuerySet):
         return self.select_related("office").prefetch_related(
             Prefetch("roles", roles.current(on=on).select_related("office"), to_attr="current_roles")
         )
+
+    def at(self, office: Any) -> "UserQuerySet":
+        """Whose home office is this one, or one below it."""
+        return self.filter(office__path__startswith=office.path)
+
+    def holding(self, role: str, *, on: date) -> "UserQuerySet":
+        roles = self.model._meta.get_field("roles").related_model.objects
+        return self.filter(pk__in=roles.current(on=on).filter(role=role).values("user"))
 
     def matching(self, text: str) -> "UserQuerySet":
         """Name, e-mail, job title, office or experience holds every word."""
@@ -78,6 +98,10 @@ class DelegationQuerySet(models.QuerySet):
 
     def overlapping(self, *, starts_on: date, ends_on: date) -> "DelegationQuerySet":
         return self.filter(starts_on__lte=ends_on, ends_on__gte=starts_on, revoked_at=None)
+
+    def concerning(self, user: Any) -> "DelegationQuerySet":
+        """From the person or to them."""
+        return self.filter(Q(assignment__user=user) | Q(deputy=user))
 
     def with_people(self) -> "DelegationQuerySet":
         return self.select_related("deputy", "assignment__user", "assignment__office", "created_by", "revoked_by")

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from .enums import OfficeKind, Role
+from .enums import SOLE_ROLES, OfficeKind, Role
 from .models import Delegation, Office, RoleAssignment, User
 
 
@@ -119,3 +119,24 @@ def deciders(*, role: str, office: Office, on: date) -> list[Decider]:
 def other_administrators(person: User, *, on: date) -> bool:
     """Whether somebody else, who may sign in, is an administrator on that day."""
     return RoleAssignment.objects.administrators(on=on).exclude(user=person).exists()
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeRow:
+    """An office as the directory shows it: `level` is its depth in the tree."""
+
+    office: Office
+    level: int
+    heads: list[RoleAssignment]
+    focal_points: list[RoleAssignment]
+
+
+def office_row(office: Office) -> OfficeRow:
+    """Of an office read by `with_roles`."""
+    held: list[RoleAssignment] = office.current_roles
+    return OfficeRow(
+        office=office,
+        level=office.path.count("/") - 2,
+        heads=[each for each in held if each.role in SOLE_ROLES],
+        focal_points=[each for each in held if each.role in (Role.STAFF, Role.HUB)],
+    )

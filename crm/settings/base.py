@@ -25,7 +25,7 @@ EMAIL_TIMEOUT = 30
 OUTBOX_LEASE_SECONDS = env.int("OUTBOX_LEASE_SECONDS", 300)
 
 INSTALLED_APPS = [
-    "django.contrib.admin",
+    "crm.accounts.admin_config.ConcordAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -129,11 +129,6 @@ REDIS_URL = env.str("REDIS_URL", "redis://localhost:6379/0")
 CACHES = {"default": {"BACKEND": "crm.core.cache.ForgivingRedisCache", "LOCATION": REDIS_URL}}
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 
-AUTH_USER_MODEL = "accounts.User"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
-LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "workspace:home"
-
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", _("English")), ("fr", _("French")), ("es", _("Spanish"))]
 LOCALE_PATHS = [BASE_DIR / "locale"]
@@ -170,4 +165,5 @@ from .api import API_REQUESTS_PER_MINUTE, REST_FRAMEWORK, SPECTACULAR_SETTINGS  
 from .logs import LOGGING  # noqa: E402, F401
 from .schedule import CELERY_BEAT_SCHEDULE  # noqa: E402, F401
 from .security import *  # noqa: E402, F403
+from .signin import *  # noqa: E402, F403
 from .trail import *  # noqa: E402, F403

@@ -120,7 +120,7 @@ def reopen_office(*, by: User, office: Office, version: int | None = None) -> Of
 def set_region_countries(*, by: User, office: Office, countries: list[str]) -> None:
     """The countries that a regional office answers for; one that belonged to another region moves here."""
     policies.may_administer(by).require()
-    if office.kind != OfficeKind.REGIONAL:
+    if not policies.answers_for_countries(office):
         raise ValidationError(_("Only a regional office answers for countries."))
     _lock_tree()
     before = sorted(office.region_countries.values_list("country", flat=True))

@@ -1,0 +1,118 @@
+"""Offices, the person who asks, and colleagues (docs/api.md)."""
+
+from typing import Any
+
+import django_filters
+from django.db.models import Q
+from drf_spectacular.utils import extend_schema, extend_schema_field
+from rest_framework import serializers
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from crm.core import clock
+
+from ..enums import OfficeKind, Staffing
+from ..models import Office, User
+from ..selectors import access_of
+from .views import ReadViewSet
+
+
+class OfficeSerializer(serializers.ModelSerializer):
+    country = serializers.CharField(source="country.code")
+    closed = serializers.DateField(source="closed_on", allow_null=True)
+
+    class Meta:
+        model = Office
+        fields = ["id", "code", "name", "kind", "country", "city", "parent", "time_zone", "staffing", "closed"]
+
+
+class OfficeFilter(django_filters.FilterSet):
+    """`office` takes a code or an id; a region or the headquarters includes what lies below."""
+
+    kind = django_filters.ChoiceFilter(choices=OfficeKind.choices)
+    staffing = django_filters.ChoiceFilter(choices=Staffing.choices)
+    code = django_filters.CharFilter(lookup_expr="iexact")
+    country = django_filters.CharFilter(lookup_expr="iexact")
+    office = django_filters.CharFilter(method="below")
+
+    class Meta:
+        model = Office
+        fields = ["parent"]
+
+    def below(self, queryset: Any, _name: str, value: str) -> Any:
+        top = Office.objects.filter(named(value)).first()
+        return queryset.below(top) if top else queryset.none()
+
+
+def named(value: str) -> Q:
+    """An office by its code, or by its id."""
+    return Q(code__iexact=value) | Q(pk=int(value) if value.isdecimal() and len(value) < 19 else 0)
+
+
+class OfficeViewSet(ReadViewSet):
+    serializer_class = OfficeSerializer
+    filterset_class = OfficeFilter
+    search_fields = ["code", "name", "city"]
+    ordering_fields = ["code", "name", "kind"]
+    queryset = Office.objects.all()
+
+    def get_queryset(self) -> Any:
+        return Office.objects.visible_to(self.request.user)
+
+
+class ColleagueSerializer(serializers.ModelSerializer):
+    class Meta:
+        model = User
+        fields = ["id", "name", "email", "office", "job_title"]
+
+
+class ColleagueFilter(django_filters.FilterSet):
+    email = django_filters.CharFilter(lookup_expr="iexact")
+    office = django_filters.CharFilter(method="at")
+
+    class Meta:
+        model = User
+        fields: list[str] = []
+
+    def at(self, queryset: Any, _name: str, value: str) -> Any:
+        top = Office.objects.filter(named(value)).first()
+        return queryset.at(top) if top else queryset.none()
+
+
+class ColleagueViewSet(ReadViewSet):
+    """The people who may sign in: the ids that assignees and relationship leads need."""
+
+    serializer_class = ColleagueSerializer
+    filterset_class = ColleagueFilter
+    search_fields = ["name", "email"]
+    ordering_fields = ["name", "email"]
+    queryset = User.objects.all()
+
+    def get_queryset(self) -> Any:
+        return User.objects.visible_to(self.request.user).active()
+
+
+class HeldSerializer(serializers.Serializer):
+    role = serializers.CharField()
+    office = serializers.CharField(source="office_code")
+    seat = serializers.CharField()
+
+
+class MeSerializer(serializers.ModelSerializer):
+    roles = serializers.SerializerMethodField()
+
+    class Meta:
+        model = User
+        fields = ["id", "email", "name", "office", "language", "time_zone", "roles"]
+
+    @extend_schema_field(HeldSerializer(many=True))
+    def get_roles(self, user: User) -> Any:
+        return HeldSerializer(access_of(user, on=clock.today()).held, many=True).data
+
+
+class MeView(APIView):
+    @extend_schema(responses=MeSerializer, operation_id="users_me")
+    def get(self, request: Request) -> Response:
+        """The person whose key or session this is, with the roles held today."""
+        return Response(MeSerializer(request.user).data)
