@@ -16,4 +16,5 @@ urlpatterns = [
     path("jobs/", include("crm.jobs.urls")),
     path("", include("crm.companies.urls")),
     path("notifications/", include("crm.notifications.urls")),
+    path("lists/", include("crm.listing.urls")),
 ]

@@ -7,6 +7,7 @@ from typing import Any
 
 from crm.core.extension_points import everybody
 from crm.core.registry import Registry
+from crm.listing.columns import Column
 
 
 @dataclass(frozen=True)
@@ -66,9 +67,26 @@ class CompanyFacts:
     badge: Callable[[Any], tuple[Any, str] | None] = lambda _fact: None
 
 
+@dataclass(frozen=True)
+class CompanyFilter:
+    """A filter that another app adds to the list of companies.
+
+    `field()` makes a form field with a label, not required; `narrow(companies, value, user)` answers the queryset for a
+    value that is not empty. For "engaged with my office", "last contact".
+    """
+
+    field: Callable[[], Any]
+    narrow: Callable[[Any, Any, Any], Any]
+
+
 # Drawn at the top of the company page, for instance "may I approach them?".
 company_banners: Registry[Panel] = Registry("company banners")
 company_panels: Registry[Panel] = Registry("company panels")
 company_actions: Registry[PageAction] = Registry("company actions")
 timeline_sources: Registry[TimelineSource] = Registry("company timeline")
 company_facts: Registry[CompanyFacts] = Registry("company facts")
+# Panels of a person's page, as `context(contact, user)`.
+contact_panels: Registry[Panel] = Registry("contact panels")
+# What other apps add to the list of companies; `order` below 100 stands before the column "Founded".
+company_columns: Registry[Column] = Registry("company columns")
+company_filters: Registry[CompanyFilter] = Registry("company filters")

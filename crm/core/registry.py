@@ -27,6 +27,9 @@ class Registry(Generic[T]):
         found = self._entries.get(key)
         return found[1] if found else None
 
+    def __getitem__(self, key: str) -> T:
+        return self._entries[key][1]
+
     def items(self) -> list[tuple[str, T]]:
         return [(k, e) for k, (_, e) in sorted(self._entries.items(), key=lambda kv: (kv[1][0], kv[0]))]
 

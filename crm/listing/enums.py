@@ -11,3 +11,14 @@ class Sharing(models.TextChoices):
 class BulkState(models.TextChoices):
     DONE = "done", _("Done")
     UNDONE = "undone", _("Undone")
+
+    @property
+    def tone(self) -> str:
+        return "ok" if self is BulkState.DONE else "neutral"
+
+
+class FileFormat(models.TextChoices):
+    """The values are the REST contract's."""
+
+    CSV = "csv", _("CSV")
+    XLSX = "xlsx", _("Excel (XLSX)")

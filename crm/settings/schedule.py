@@ -12,4 +12,5 @@ CELERY_BEAT_SCHEDULE = {
         "task": "crm.accounts.tasks.forget_idempotency_keys",
         "schedule": crontab(minute=20, hour=2),
     },
+    "forget-export-files": {"task": "crm.listing.tasks.forget_export_files", "schedule": crontab(minute=35, hour=2)},
 }

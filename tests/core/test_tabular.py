@@ -12,7 +12,24 @@ from python_calamine import CalamineWorkbook
 
 from crm.core.tabular import csv_rows, shield, unshield, write_xlsx, xlsx_file
 
-RISKY = ["=1+1", "+254 20", "-5", "@sum", "\tx", "\rx", "  =1", "\u00a0=1", "'=1", "''  +1", "'", "''", "'a", "", "-", "＝1"]
+RISKY = [
+    "=1+1",
+    "+254 20",
+    "-5",
+    "@sum",
+    "\tx",
+    "\rx",
+    "  =1",
+    "\u00a0=1",
+    "'=1",
+    "''  +1",
+    "'",
+    "''",
+    "'a",
+    "",
+    "-",
+    "＝1",
+]
 texts = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x00"), max_size=20)
 
 

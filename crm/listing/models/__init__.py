@@ -1,5 +1,5 @@
 from .bulk_change import BulkChange
 from .export import Export
-from .saved_view import SavedView
+from .saved_view import SavedView, UsualView
 
-__all__ = ["BulkChange", "Export", "SavedView"]
+__all__ = ["BulkChange", "Export", "SavedView", "UsualView"]

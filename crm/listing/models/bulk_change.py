@@ -10,8 +10,10 @@ class BulkChange(models.Model):
 
     table = models.CharField(max_length=40)
     changes = models.JSONField(encoder=DjangoJSONEncoder)
-    # {row id: {"before": {...}, "version": n}}: `version` is the row's version after the change.
+    # {row id: {"label", "before", "after", "version"}}: `version` is the row's version after the change.
     rows = models.JSONField(encoder=DjangoJSONEncoder)
+    # What the undoing left as it is, as [{"id", "label", "reason"}]: somebody had changed it since.
+    kept = models.JSONField(default=list, encoder=DjangoJSONEncoder)
     state = models.CharField(max_length=10, choices=BulkState, default=BulkState.DONE)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     created_at = models.DateTimeField(auto_now_add=True)
@@ -22,3 +24,7 @@ class BulkChange(models.Model):
 
     def __str__(self) -> str:
         return f"{self.table} {self.created_at:%Y-%m-%d %H:%M}"
+
+    @property
+    def tone(self) -> str:
+        return BulkState(self.state).tone

@@ -4,12 +4,14 @@ from django.db import models
 
 from crm.jobs.models import Job
 
+from ..enums import FileFormat
+
 
 class Export(models.Model):
     """What was taken out of Concord as a file: by whom, which rows, when. The file itself expires."""
 
     what = models.CharField(max_length=40)
-    format = models.CharField(max_length=10)
+    format = models.CharField(max_length=10, choices=FileFormat)
     parameters = models.JSONField(default=dict, encoder=DjangoJSONEncoder)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     job = models.OneToOneField(Job, models.PROTECT, null=True, related_name="export")

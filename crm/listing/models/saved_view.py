@@ -24,3 +24,22 @@ class SavedView(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def address(self) -> str:
+        """The query string that opens it."""
+        return f"{self.query}&view={self.pk}" if self.query else f"view={self.pk}"
+
+
+class UsualView(models.Model):
+    """The view with which a person's table opens."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    table = models.CharField(max_length=40)
+    view = models.ForeignKey(SavedView, models.CASCADE, related_name="usual_for")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["user", "table"], name="usual_view_once")]
+
+    def __str__(self) -> str:
+        return f"{self.table}: {self.view}"

@@ -1,0 +1,85 @@
+"""How a company's facts look in a row."""
+
+from typing import Any
+
+from django.urls import reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+from crm.core.templatetags.concord import ago, badge, country, person
+
+from . import isic
+from .enums import CompanyKind, CompanyStatus, MaturityLevel, Size
+
+KINDS = dict(CompanyKind.choices)
+SIZES = dict(Size.choices)
+STATUSES = dict(CompanyStatus.choices)
+_TONES = {status.value: status.tone for status in CompanyStatus}
+MATURITY = dict(MaturityLevel.choices)
+
+
+def name(company: Any) -> SafeString:
+    """The name with one of its other names below: the reason why a search found it may stand there."""
+    others = [other.name for other in company.other_names.all()[:2]]
+    below = format_html('<span class="table-sub"><bdi>{}</bdi></span>', " · ".join(others)) if others else ""
+    url = reverse("companies:detail", args=[company.pk])
+    return format_html('<a class="table-link" href="{}" dir="auto">{}</a>{}', url, company.legal_name, below)
+
+
+def kind(company: Any) -> Any:
+    return KINDS.get(company.kind)
+
+
+def seat(company: Any) -> str:
+    return country(company.country)
+
+
+def sector(company: Any) -> Any:
+    return format_html('<span title="{}">{}</span>', isic.title(company.isic), company.isic) if company.isic else ""
+
+
+def size(company: Any) -> Any:
+    return SIZES.get(company.size)
+
+
+def status(company: Any) -> SafeString:
+    return badge(STATUSES[company.status], _TONES[company.status])
+
+
+def lead_office(company: Any) -> Any:
+    return company.lead_office
+
+
+def relationship_lead(company: Any) -> SafeString:
+    return person(company.relationship_lead)
+
+
+def tags(names: list[str] | None) -> Any:
+    return format_html_join(" ", '<span class="tag">{}</span>', ((each,) for each in names or ()))
+
+
+def maturity(level: str | None) -> Any:
+    return MATURITY.get(level or "")
+
+
+def city(company: Any) -> str:
+    return company.city
+
+
+def founded(company: Any) -> int | None:
+    return company.founded
+
+
+def website(company: Any) -> Any:
+    if not company.website:
+        return ""
+    shown = company.website.partition("://")[2]
+    return format_html('<a href="{}" rel="noopener noreferrer">{}</a>', company.website, shown)
+
+
+def lei(company: Any) -> str:
+    return company.lei
+
+
+def updated(company: Any) -> SafeString:
+    return ago(company.updated_at)

@@ -1,0 +1,116 @@
+"""The filters of the companies' list, page and API alike."""
+
+from typing import Any
+
+import django_filters
+from django import forms
+from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.utils.translation import gettext_lazy as _
+from django_countries import countries
+
+from crm.accounts.enums import OfficeKind
+from crm.accounts.models import Office, RegionCountry
+from crm.core.widgets import combobox_attrs
+
+from . import isic
+from .enums import CompanyKind, CompanyStatus, GlobalCompact, MaturityLevel, Size
+from .models import Company, Interest, MaturityAssessment, Tag, Theme
+from .registries import company_filters
+
+
+def in_region(companies: QuerySet, office: Office) -> QuerySet:
+    """Seated in one of the region's countries, or led by an office of the region."""
+    answered_for = RegionCountry.objects.filter(office=office).values("country")
+    return companies.filter(Q(country__in=answered_for) | Q(lead_office__in=Office.objects.below(office)))
+
+
+def latest_maturity() -> Subquery:
+    """The level of the latest assessment; all are kept, the latest one counts."""
+    of_company = MaturityAssessment.objects.filter(company=OuterRef("pk")).order_by("-assessed_on", "-id")
+    return Subquery(of_company.values("level")[:1])
+
+
+class CompanyFilterSet(django_filters.FilterSet):
+    q = django_filters.CharFilter(
+        label=_("Name"), method="find", widget=forms.TextInput(attrs={"type": "search", "autocomplete": "off"})
+    )
+    region = django_filters.ModelChoiceFilter(
+        label=_("Region"),
+        queryset=Office.objects.filter(kind=OfficeKind.REGIONAL).order_by("name"),
+        method="narrow_region",
+        empty_label=_("Any region"),
+    )
+    country = django_filters.MultipleChoiceFilter(label=_("Country"), choices=lambda: list(countries), distinct=False)
+    kind = django_filters.ChoiceFilter(label=_("Kind"), choices=CompanyKind.choices, empty_label=_("Any kind"))
+    status = django_filters.ChoiceFilter(label=_("Status"), choices=CompanyStatus.choices, empty_label=_("Any status"))
+    lead_office = django_filters.ModelChoiceFilter(
+        label=_("Lead office"),
+        queryset=Office.objects.order_by("path"),
+        method="narrow_lead",
+        empty_label=_("Any office"),
+    )
+    sector = django_filters.ChoiceFilter(
+        label=_("Sector"), choices=isic.choices, method="narrow_sector", empty_label=_("Any sector")
+    )
+    size = django_filters.ChoiceFilter(label=_("Size"), choices=Size.choices, empty_label=_("Any size"))
+    tag = django_filters.ModelMultipleChoiceFilter(
+        label=_("Tag"), field_name="tags", queryset=Tag.objects.all(), conjoined=True, distinct=False
+    )
+    theme = django_filters.ModelChoiceFilter(
+        label=_("Theme of interest"),
+        queryset=Theme.objects.all(),
+        method="narrow_theme",
+        empty_label=_("Any theme"),
+    )
+    global_compact = django_filters.ChoiceFilter(
+        label=_("UN Global Compact"), choices=GlobalCompact.choices, empty_label=_("Any")
+    )
+    maturity = django_filters.ChoiceFilter(
+        label=_("Maturity"), choices=MaturityLevel.choices, method="narrow_maturity", empty_label=_("Any maturity")
+    )
+
+    class Meta:
+        model = Company
+        fields: list[str] = []
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for key, added in company_filters.items():
+            self.filters[key] = _Added(added, self.request.user)
+        self.form.fields["country"].widget.attrs |= combobox_attrs() | {"data-placeholder": str(_("Any country"))}
+        self.form.fields["tag"].widget.attrs |= combobox_attrs() | {"data-placeholder": str(_("Any tag"))}
+
+    def find(self, companies: QuerySet, _name: str, text: str) -> QuerySet:
+        return companies.named(text)
+
+    def narrow_region(self, companies: QuerySet, _name: str, office: Office) -> QuerySet:
+        return in_region(companies, office)
+
+    def narrow_lead(self, companies: QuerySet, _name: str, office: Office) -> QuerySet:
+        return companies.led_from(office)
+
+    def narrow_sector(self, companies: QuerySet, _name: str, code: str) -> QuerySet:
+        """A section includes its divisions."""
+        return companies.filter(isic__startswith=code)
+
+    def narrow_theme(self, companies: QuerySet, _name: str, theme: Theme) -> QuerySet:
+        return companies.filter(pk__in=Interest.objects.filter(theme=theme).values("company"))
+
+    def narrow_maturity(self, companies: QuerySet, _name: str, level: str) -> QuerySet:
+        return companies.alias(latest_maturity=latest_maturity()).filter(latest_maturity=level)
+
+
+class _Added(django_filters.Filter):
+    """A filter of another app."""
+
+    def __init__(self, added: Any, user: Any) -> None:
+        super().__init__()
+        self._added, self._user = added, user
+        self._field = added.field()
+
+    @property
+    def field(self) -> Any:
+        return self._field
+
+    def filter(self, qs: QuerySet, value: Any) -> QuerySet:
+        return qs if value in (None, "", False) else self._added.narrow(qs, value, self._user)
