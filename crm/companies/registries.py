@@ -87,6 +87,6 @@ timeline_sources: Registry[TimelineSource] = Registry("company timeline")
 company_facts: Registry[CompanyFacts] = Registry("company facts")
 # Panels of a person's page, as `context(contact, user)`.
 contact_panels: Registry[Panel] = Registry("contact panels")
-# What other apps add to the list of companies; `order` below 100 stands before the column "Founded".
+# What other apps add to the list of companies; their columns stand before the last one, "Updated".
 company_columns: Registry[Column] = Registry("company columns")
 company_filters: Registry[CompanyFilter] = Registry("company filters")

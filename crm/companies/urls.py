@@ -1,9 +1,10 @@
 from django.urls import path
 
-from .views import around, company, company_form, panels, suggest
+from .views import around, company, company_form, company_list, panels, suggest
 
 app_name = "companies"
 urlpatterns = [
+    path("companies/", company_list.CompanyList.as_view(), name="list"),
     path("companies/new/", company_form.company_create, name="create"),
     path("companies/suggest/", suggest.company_suggest, name="suggest"),
     path("companies/<int:pk>/", company.company_detail, name="detail"),

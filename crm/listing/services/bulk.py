@@ -1,4 +1,4 @@
-"""Changing many rows at once, and taking it back. The service behind a table writes the trail: an event for each row."""
+"""Changing many rows at once, and taking it back. The service behind a table writes the trail, an event a row."""
 
 from collections.abc import Sequence
 from typing import Any
