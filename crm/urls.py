@@ -7,6 +7,7 @@ from crm.core.views import health
 
 urlpatterns = [
     path("", include("crm.core.urls")),
+    path("", include("crm.workspace.urls")),
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
     path("admin/", admin.site.urls),

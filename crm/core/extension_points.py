@@ -20,13 +20,17 @@ def everybody(_user: Any) -> bool:
 
 @dataclass(frozen=True)
 class NavigationEntry:
-    """A line of the main navigation; `order` of registration decides the place, the first four reach phones."""
+    """A line of the main navigation; `order` of registration decides the place, the first four reach phones.
+
+    `group` is a heading above the line; `in_account_menu` puts it under the person's name instead.
+    """
 
     label: Any
     url_name: str
     icon: str
     shown_to: Callable[[Any], bool] = everybody
-    count: Callable[[Any], int] | None = None
+    group: Any = ""
+    in_account_menu: bool = False
 
 
 @dataclass(frozen=True)
@@ -44,6 +48,8 @@ class InboxItem:
 
 @dataclass(frozen=True)
 class InboxSource:
+    """`items(user, today)` in a fixed number of queries."""
+
     label: Any
     items: Callable[[Any, date], Iterable[InboxItem]]
 
@@ -109,6 +115,8 @@ class Change:
 
 @dataclass(frozen=True)
 class ChangeSource:
+    """`since(user, moment, limit)`: newest first."""
+
     label: Any
     since: Callable[[Any, datetime, int], Iterable[Change]]
 

@@ -1,4 +1,4 @@
-"""How a refusal reaches a person on a page; the API has its own words for the same errors (core/api/errors.py)."""
+"""What a page says when a deed was refused and no view has said it."""
 
 from collections.abc import Callable
 
@@ -10,7 +10,7 @@ from .htmx import toast
 
 
 class RefusalMiddleware:
-    """Wrong moment: 409 with its sentence. Wrong person: 403, where only a part was asked for as a message."""
+    """Wrong moment: 409 with the sentence and a way back. A part of a page gets the sentence as a message instead."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -18,12 +18,18 @@ class RefusalMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         return self.get_response(request)
 
-    def process_exception(self, request: HttpRequest, problem: Exception) -> HttpResponse | None:
-        partial = bool(getattr(request, "htmx", False))
-        if isinstance(problem, Conflict):
-            if partial:
-                return toast(HttpResponse(status=409), str(problem.reason), "error")
-            return render(request, "409.html", {"reason": problem.reason}, status=409)
-        if isinstance(problem, Forbidden) and partial:
-            return toast(HttpResponse(status=403), str(problem.reason), "error")
-        return None
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        in_part = getattr(request, "htmx", False)
+        if isinstance(error, Conflict):
+            if in_part:
+                return toast(HttpResponse(status=409), error.reason, "error")
+            return render(request, "409.html", {"reason": error.reason, "back": _back(request)}, status=409)
+        if isinstance(error, Forbidden) and in_part:
+            return toast(HttpResponse(status=403), error.reason, "error")
+        return None  # Django draws 403.html with the reason
+
+
+def _back(request: HttpRequest) -> str:
+    """The page that the person came from, if it is one of ours."""
+    referer, own = request.headers.get("Referer", ""), request.build_absolute_uri("/")
+    return "/" + referer.removeprefix(own) if referer.startswith(own) else "/"

@@ -1,4 +1,4 @@
-"""What the frame around every page needs."""
+"""What the frame around every page needs: one query beside what the request has read anyway."""
 
 from typing import Any
 
@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 
 from crm.core.extension_points import navigation
+from crm.notifications.selectors import unread_count
 
 
 def shell(request: HttpRequest) -> dict[str, Any]:
@@ -17,20 +18,23 @@ def _shell(request: HttpRequest) -> dict[str, Any]:
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
         return {"nav": [], "theme": "system"}
-    here = request.path
-    entries = [
-        {
-            "label": e.label,
-            "url": reverse(e.url_name),
-            "icon": e.icon,
-            "current": here.startswith(reverse(e.url_name)),
-        }
-        for e in navigation
-        if e.shown_to(user)
-    ]
+    entries = [(entry, reverse(entry.url_name)) for entry in navigation if entry.shown_to(user)]
+    here = _current(request.path, [url for _, url in entries])
+    lines: dict[bool, list[dict[str, Any]]] = {False: [], True: []}
+    for entry, url in entries:
+        lines[entry.in_account_menu].append(
+            {"label": entry.label, "url": url, "icon": entry.icon, "group": entry.group, "current": url == here}
+        )
     return {
-        "nav": entries,
+        "nav": lines[False],
+        "more": lines[True],
         "office": user.office,
         "theme": user.theme,
-        "unread": user.notifications.filter(read_at=None)[:100].count(),
+        "unread": unread_count(user),
     }
+
+
+def _current(path: str, urls: list[str]) -> str | None:
+    """The entry that the page lies below; "/" is only the home page's."""
+    above = [url for url in urls if path == url or (url != "/" and path.startswith(url))]
+    return max(above, key=len, default=None)
