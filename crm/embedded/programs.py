@@ -8,6 +8,8 @@ from .supervisor import Program
 
 WORKERS = 2
 THREADS = 4
+# Background work gives way to pages, and the site is there before the worker is.
+NICE = 10
 
 
 def programs(*, python: Path, data: DataFolder, env: Mapping[str, str], port: int) -> list[Program]:
@@ -32,4 +34,7 @@ def programs(*, python: Path, data: DataFolder, env: Mapping[str, str], port: in
         # No pid file: a kill would leave a stale one behind.
         "beat": [*celery, "beat", "-l", "WARNING", "--pidfile=", "-s", data.run / "beat-schedule"],
     }
-    return [Program(name=name, args=args, cwd=data.run, env=env, log=data.log(name)) for name, args in commands.items()]
+    return [
+        Program(name=name, args=args, cwd=data.run, env=env, log=data.log(name), nice=0 if name == "web" else NICE)
+        for name, args in commands.items()
+    ]

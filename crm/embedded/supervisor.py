@@ -1,5 +1,6 @@
 """Keeps servers and programs alive: what ends is started again, and what keeps ending ends everything."""
 
+import os
 import signal
 import subprocess
 import time
@@ -27,13 +28,22 @@ class Part(Protocol):
 class Program:
     """Web, worker or beat: at once gone when the launcher is killed, in order when it ends."""
 
-    def __init__(self, *, name: str, args: Sequence[str | Path], cwd: Path, env: Mapping[str, str], log: Path) -> None:
-        self.name, self.args, self.cwd, self.env, self.log = name, args, cwd, env, log
+    def __init__(
+        self, *, name: str, args: Sequence[str | Path], cwd: Path, env: Mapping[str, str], log: Path, nice: int = 0
+    ) -> None:
+        self.name, self.args, self.cwd, self.env, self.log, self.nice = name, args, cwd, env, log, nice
         self.child: subprocess.Popen[bytes] | None = None
 
     def start(self) -> None:
         with self.log.open("ab") as log:
-            self.child = process.start(self.args, cwd=self.cwd, env=self.env, log=log, end_with=signal.SIGKILL)
+            self.child = process.start(
+                self.args,
+                cwd=self.cwd,
+                env=self.env,
+                log=log,
+                end_with=signal.SIGKILL,
+                become=lambda: _be_nice(self.nice),
+            )
 
     def wait(self) -> None:
         """Ready when it runs."""
@@ -73,6 +83,10 @@ def stop_all(programs: Sequence[Program], patience: float = 10) -> None:
             child.terminate()
     for child in children:
         process.stop(child, patience=patience)
+
+
+def _be_nice(by: int) -> None:
+    os.nice(by)
 
 
 def _how(code: int) -> str:
