@@ -44,7 +44,7 @@ def main(args: list[str]) -> int:
             environment.python, [str(environment.python), "-P", "-m", "crm.embedded", *args]
         )
     if name == "test":
-        return checks.test(data=data, python=environment.python, args=args[1:])
+        return checks.run(data=data, python=environment.python, args=args[1:])
     if name == "manage":
         return manage.manage(data=data, python=environment.python, args=args[1:])
     return up.up(data=data, python=environment.python)

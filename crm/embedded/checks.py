@@ -34,11 +34,11 @@ def checks(python: Path) -> list[Check]:
     return found
 
 
-def test(*, data: DataFolder, python: Path, args: list[str]) -> int:
+def run(*, data: DataFolder, python: Path, args: list[str]) -> int:
     """With arguments pytest alone, on what they name."""
     with ending_in_order():
         try:
-            env = _variables(data)
+            env = environment(data)
             failed = [] if args else _run_checks(checks(python), env)
             code, closing = _run_pytest([str(python), "-P", "-m", "pytest", *args], env)
         except Stopped:
@@ -48,7 +48,7 @@ def test(*, data: DataFolder, python: Path, args: list[str]) -> int:
     return code or int(bool(failed))
 
 
-def _variables(data: DataFolder) -> dict[str, str]:
+def environment(data: DataFolder) -> dict[str, str]:
     """Nothing of the running site's: the tests' own servers are started by the plugin."""
     ours = (
         "DATABASE_URL",

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from . import throwaway
+from . import browser, throwaway
 from .errors import Refusal
 
 
@@ -36,3 +36,19 @@ def _servers() -> dict[str, str]:
     # Not a hook of pytest's: those are left out when a conftest or the settings cannot be read.
     atexit.register(stack.stop)
     return {**stack.environment, "CONCORD_DB_ROLE": "owner"}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Browser tests find a Chromium in CONCORD_CHROMIUM; without one they are left out, but in CI that fails."""
+    driven = [item for item in items if item.get_closest_marker("browser")]
+    if not driven:
+        return
+    found = browser.find()
+    if found:
+        os.environ["CONCORD_CHROMIUM"] = str(found)
+        return
+    reason = "There is no Chromium: install one, or name it in CONCORD_CHROMIUM."
+    if os.environ.get("CI"):
+        raise pytest.UsageError(reason)
+    for item in driven:
+        item.add_marker(pytest.mark.skip(reason=reason))

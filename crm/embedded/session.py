@@ -36,12 +36,12 @@ def ending_in_order() -> Iterator[None]:
     numbers = [signal.SIGINT, signal.SIGTERM]
     if signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN:  # `nohup ./concord` stays
         numbers.append(signal.SIGHUP)
-    for number in numbers:
-        signal.signal(number, stop)
+    former = {number: signal.signal(number, stop) for number in numbers}
     try:
         yield
     finally:
-        ignore()
+        for number, handler in former.items():
+            signal.signal(number, handler)
 
 
 def given() -> dict[str, str]:
