@@ -18,12 +18,15 @@ def may_see_messages(user: User) -> Verdict:
 
 def may_settle(user: User, message: OutgoingMessage) -> Verdict:
     """An administrator says what became of a message that no machine can find out about."""
-    administers = access(user).has(Role.ADMINISTRATOR)
     open_still = message.state in (MessageState.DOUBTFUL, MessageState.FAILED)
     return first_refusal(
-        ALLOWED if administers else wrong_person(_("Only an administrator can settle this message.")),
+        ALLOWED if settles_messages(user) else wrong_person(_("Only an administrator can settle this message.")),
         ALLOWED if open_still else wrong_moment(_("This message has been settled already."), "settled"),
     )
+
+
+def settles_messages(user: User) -> bool:
+    return access(user).has(Role.ADMINISTRATOR)
 
 
 def sees_all_reminders(user: User) -> bool:

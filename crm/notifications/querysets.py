@@ -32,3 +32,9 @@ class MessageQuerySet(models.QuerySet):
     def for_a_person(self) -> "MessageQuerySet":
         """What no machine can decide or mend."""
         return self.filter(state__in=[MessageState.DOUBTFUL, MessageState.FAILED])
+
+
+class ReminderQuerySet(models.QuerySet):
+    def delivered(self) -> "ReminderQuerySet":
+        """Without the rows that only say that there was nothing to tell."""
+        return self.filter(Q(notification__isnull=False) | Q(message__isnull=False))

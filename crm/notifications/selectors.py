@@ -7,8 +7,9 @@ from django.utils.translation import gettext as _
 
 from crm.accounts.models import User
 
-from .models import Notification
-from .querysets import NotificationQuerySet
+from .models import Notification, OutgoingMessage, Reminder
+from .policies import may_see_messages, sees_all_reminders
+from .querysets import MessageQuerySet, NotificationQuerySet, ReminderQuerySet
 from .registries import wordings
 
 
@@ -42,3 +43,15 @@ def worded(row: Notification) -> Notice:
         created_at=row.created_at,
         read=row.read_at is not None,
     )
+
+
+def reminders_visible_to(user: User) -> ReminderQuerySet:
+    """Everybody's for those who answer for the whole; one's own for everybody else."""
+    reminders = Reminder.objects.delivered().select_related("recipient", "message").order_by("-created_at", "-pk")
+    return reminders if sees_all_reminders(user) else reminders.filter(recipient=user)
+
+
+def messages_to_settle(user: User) -> MessageQuerySet:
+    """What no machine can decide or mend. Errors: Forbidden."""
+    may_see_messages(user).require()
+    return OutgoingMessage.objects.for_a_person().select_related("recipient").order_by("-created_at", "-pk")

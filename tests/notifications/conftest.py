@@ -1,3 +1,5 @@
+from datetime import date
+
 import pytest
 
 from crm.notifications.registries import Wording, wordings
@@ -14,3 +16,8 @@ def wording(monkeypatch):
         (100, Wording(sentence=lambda values: f"{values['who']} asks for you", button="Answer them")),
     )
     return WORDING
+
+
+@pytest.fixture
+def today():
+    return date(2026, 11, 20)

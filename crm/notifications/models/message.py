@@ -33,3 +33,7 @@ class OutgoingMessage(models.Model):
 
     def __str__(self) -> str:
         return self.message_id
+
+    @property
+    def tone(self) -> str:
+        return MessageState(self.state).tone

@@ -1,6 +1,7 @@
 from django.conf import settings
 from django.db import models
 
+from ..querysets import ReminderQuerySet
 from .message import OutgoingMessage
 from .notification import Notification
 
@@ -16,6 +17,8 @@ class Reminder(models.Model):
     notification = models.ForeignKey(Notification, models.SET_NULL, null=True, related_name="+")
     message = models.ForeignKey(OutgoingMessage, models.SET_NULL, null=True, related_name="+")
     created_at = models.DateTimeField(auto_now_add=True)
+
+    objects = ReminderQuerySet.as_manager()
 
     class Meta:
         constraints = [

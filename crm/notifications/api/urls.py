@@ -1,0 +1,6 @@
+from .views import NotificationViewSet, ReminderViewSet
+
+routes = [
+    ("notifications", NotificationViewSet, "notification"),
+    ("reminders", ReminderViewSet, "reminder"),
+]
