@@ -14,6 +14,7 @@ urlpatterns = [
     path("", include("crm.accounts.urls")),
     path("accounts/", include("allauth.urls")),
     path("api/", include("crm.api_urls")),
+    path("", include("crm.contactlog.urls")),
     path("jobs/", include("crm.jobs.urls")),
     path("", include("crm.companies.urls")),
     path("notifications/", include("crm.notifications.urls")),

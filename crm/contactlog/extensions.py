@@ -1,1 +1,234 @@
 """What this app adds to the pages of the layers below and to the hosts of core."""
+
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django.contrib.postgres.search import SearchQuery, SearchVector
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+
+from crm.accounts.access import access
+from crm.core.extension_points import (
+    BinnedItem,
+    BinSource,
+    Change,
+    ChangeSource,
+    Command,
+    Figure,
+    FigureSource,
+    HistorySubject,
+    InboxItem,
+    InboxSource,
+    NavigationEntry,
+    SearchHit,
+    SearchProvider,
+    bin_sources,
+    change_sources,
+    commands,
+    figure_sources,
+    history_subjects,
+    inbox_sources,
+    navigation,
+    search_providers,
+)
+
+from . import company_parts, policies, reminders, rights, selectors, wordings  # noqa: F401
+from .icons import icon_of
+from .models import Attachment, CoordinationRequest, FollowUp, Interaction
+from .services import attachments, follow_ups, interactions
+
+SOON = timedelta(days=7)
+
+
+def _works(user: Any) -> bool:
+    return rights.works(access(user))
+
+
+def _my_open_tasks(user: Any) -> QuerySet:
+    return selectors.tasks_of(user).open()
+
+
+def _tasks_waiting(user: Any, today: date) -> Iterable[InboxItem]:
+    rows = _my_open_tasks(user).filter(due_on__lte=today + SOON).select_related("interaction__company")
+    for task in rows[:50]:
+        yield InboxItem(
+            title=task.text,
+            url=f"{reverse('contactlog:task_list')}#task-{task.pk}",
+            kind=_("Task"),
+            icon="list-checks",
+            due_on=task.due_on,
+            hint=task.interaction.company.legal_name,
+        )
+
+
+def _requests_waiting(user: Any, today: date) -> Iterable[InboxItem]:
+    for request in selectors.requests_to_answer(access(user))[:50]:
+        yield InboxItem(
+            title=format_lazy(
+                _("{office} asks before approaching {company}"),
+                office=request.from_office.name,
+                company=request.company.legal_name,
+            ),
+            url=reverse("contactlog:coordination_detail", args=[request.pk]),
+            kind=_("Coordination"),
+            icon="message-square",
+            due_on=request.due_on,
+            hint=request.topic,
+        )
+
+
+def _find(user: Any, text: str, limit: int) -> list[SearchHit]:
+    """Subjects that the person may read; whole words and the beginning of the last one."""
+    words = [w for w in "".join(c if c.isalnum() else " " for c in text).split() if w]
+    if not words:
+        return []
+    query = SearchQuery(" & ".join(f"{w}:*" for w in words), search_type="raw", config="simple")
+    rows = (
+        Interaction.objects.visible_to(user)
+        .readable_by(user)
+        .annotate(words=SearchVector("subject", config="simple"))
+        .filter(words=query)
+        .select_related("company", "office")
+    )
+    return [
+        SearchHit(row.subject, reverse("contactlog:detail", args=[row.pk]), icon_of(row.kind), row.company.legal_name)
+        for row in rows[:limit]
+    ]
+
+
+def _binned(row: Any, title: str, hint: Any, verdict: Any) -> BinnedItem:
+    return BinnedItem(row.pk, title, hint, row.binned_at, row.binned_by, verdict)
+
+
+def _binned_interactions(user: Any) -> QuerySet:
+    rows = Interaction.objects.binned().filter(selectors.restorable_by(access(user)))
+    return rows.select_related("company", "office", "by", "binned_by").order_by("-binned_at")
+
+
+def _binned_tasks(user: Any) -> QuerySet:
+    rows = FollowUp.objects.binned().filter(selectors.restorable_by(access(user), "interaction__", "created_by_id"))
+    return rows.select_related("interaction__company", "binned_by").order_by("-binned_at")
+
+
+def _binned_files(user: Any) -> QuerySet:
+    rows = Attachment.objects.binned().filter(selectors.restorable_by(access(user), "interaction__"))
+    return rows.select_related("interaction__company", "binned_by").order_by("-binned_at")
+
+
+def _changes(user: Any, since: datetime, limit: int) -> Iterable[Change]:
+    """Contacts that colleagues logged for companies which my offices lead or are in contact with."""
+    rows = selectors.news_for(access(user), since=since).with_notes_open(user)
+    for row in rows.select_related("company", "office", "by")[:limit]:
+        yield Change(
+            at=row.created_at,
+            title=format_lazy(_("{office} was in contact with {company}"), office=row.office, company=row.company),
+            url=reverse("contactlog:detail", args=[row.pk]),
+            icon=icon_of(row.kind),
+            by=row.by.name,
+        )
+
+
+def _figures(user: Any, today: date) -> Iterable[Figure]:
+    offices = rights.working_offices(access(user))
+    if not offices:
+        return
+    month, companies = selectors.month_of(offices, on=today)
+    query = f"?office={min(offices)}&occurred_after={(today - timedelta(days=30)).isoformat()}"
+    yield Figure(
+        _("Contacts in 30 days"),
+        month,
+        url=reverse("contactlog:list") + (query if len(offices) == 1 else ""),
+        hint=_("logged by your office") if len(offices) == 1 else _("logged by your offices"),
+    )
+    yield Figure(_("Companies in contact"), companies, hint=_("in the last 30 days"))
+
+
+def _find_interaction(user: Any, pk: int) -> Interaction:
+    return Interaction.objects.visible_to(user).select_related("office").get(pk=pk)
+
+
+def _hidden(user: Any, interaction: Interaction) -> set[str]:
+    """Everything that tells what was said, and to whom."""
+    colleagues = set(interaction.colleagues.values_list("pk", flat=True))
+    if policies.may_read_notes(access(user), interaction, colleagues):
+        return set()
+    return {"subject", "notes", "outcome", "calendar_uid", "contact", "user", "text", "file", "filename", "sha256"}
+
+
+def _find_task(user: Any, pk: int) -> FollowUp:
+    return FollowUp.objects.visible_to(user).get(pk=pk)
+
+
+def _find_request(user: Any, pk: int) -> CoordinationRequest:
+    return CoordinationRequest.objects.visible_to(user).get(pk=pk)
+
+
+navigation.add("contactlog", NavigationEntry(_("Contact log"), "contactlog:list", "message-square"), order=40)
+navigation.add("tasks", NavigationEntry(_("Tasks"), "contactlog:task_list", "list-checks"), order=50)
+navigation.add("coordination", NavigationEntry(_("Coordination"), "contactlog:coordination_list", "users"), order=60)
+inbox_sources.add("tasks", InboxSource(_("Tasks"), _tasks_waiting), order=40)
+inbox_sources.add("coordination", InboxSource(_("Coordination requests"), _requests_waiting), order=30)
+search_providers.add("interactions", SearchProvider(_("Contact log"), _find), order=40)
+commands.add(
+    "log_contact",
+    Command(_("Log a contact"), "contactlog:create", "phone", (_("call"), _("meeting"), _("e-mail"), _("log")), _works),
+    order=10,
+)
+commands.add(
+    "coordinate",
+    Command(_("Ask another office"), "contactlog:coordination_create", "users", (_("coordinate"),), _works),
+    order=20,
+)
+bin_sources.add(
+    "interactions",
+    BinSource(
+        _("Contacts"),
+        _binned_interactions,
+        lambda row, _user: _binned(row, f"{row.company}: {row.subject}", row.office.name, policies.may_restore(row)),
+        lambda *, by, pk: interactions.restore_interaction(by=by, interaction_id=pk),
+    ),
+    order=40,
+)
+bin_sources.add(
+    "tasks",
+    BinSource(
+        _("Tasks"),
+        _binned_tasks,
+        lambda row, _user: _binned(row, row.text, row.interaction.company.legal_name, policies.may_restore_task(row)),
+        lambda *, by, pk: follow_ups.restore_follow_up(by=by, follow_up_id=pk),
+    ),
+    order=50,
+)
+bin_sources.add(
+    "attachments",
+    BinSource(
+        _("Files of contacts"),
+        _binned_files,
+        lambda row, _user: _binned(
+            row, row.filename, row.interaction.company.legal_name, policies.may_restore_file(row, row.interaction)
+        ),
+        lambda *, by, pk: attachments.restore_attachment(by=by, attachment_id=pk),
+    ),
+    order=60,
+)
+change_sources.add("interactions", ChangeSource(_("Contacts"), _changes), order=40)
+figure_sources.add("interactions", FigureSource(_figures), order=40)
+history_subjects.add(
+    "contactlog.interaction",
+    HistorySubject(
+        find=_find_interaction,
+        hidden=_hidden,
+        related={
+            "contactlog.interaction_contacts": "interaction",
+            "contactlog.interaction_colleagues": "interaction",
+            "contactlog.interaction_themes": "interaction",
+            "contactlog.attachment": "interaction",
+            "contactlog.followup": "interaction",
+        },
+    ),
+)
+history_subjects.add("contactlog.followup", HistorySubject(find=_find_task))
+history_subjects.add("contactlog.coordinationrequest", HistorySubject(find=_find_request))

@@ -14,11 +14,12 @@ from crm.accounts.selectors import Access, Held
 from crm.companies.enums import CompanyStatus
 from crm.companies.models import Contact
 from crm.core import locale
+from crm.core.models import Binnable
 from crm.core.verdict import ALLOWED, Verdict, first_refusal, wrong_moment, wrong_person
 from crm.core.visibility import Visibility
 
 from .enums import CoordinationState
-from .models import CoordinationRequest, FollowUp, Interaction
+from .models import Attachment, CoordinationRequest, FollowUp, Interaction
 from .registries import Engaged
 from .rights import directs, may_speak_for, reading_offices, reading_regions, working_offices, works
 from .selectors import Standing
@@ -77,8 +78,8 @@ def may_change(held: Access, interaction: Interaction) -> Verdict:
     )
 
 
-def may_bin(interaction: Interaction) -> Verdict:
-    return wrong_moment(_("This entry is in the bin already.")) if interaction.binned_at else ALLOWED
+def may_bin(record: Binnable) -> Verdict:
+    return wrong_moment(_("This is in the bin already.")) if record.binned_at else ALLOWED
 
 
 def may_restore(interaction: Interaction) -> Verdict:
@@ -88,6 +89,31 @@ def may_restore(interaction: Interaction) -> Verdict:
     if interaction.company.binned_at:
         return wrong_moment(_("The company of this entry is in the bin. Bring the company back first."), "binned")
     return ALLOWED
+
+
+def may_restore_task(task: FollowUp) -> Verdict:
+    if not task.binned_at:
+        return wrong_moment(_("This task is not in the bin."))
+    return _entry_is_kept(task.interaction)
+
+
+def may_restore_file(attachment: Attachment, interaction: Interaction) -> Verdict:
+    if not attachment.binned_at:
+        return wrong_moment(_("This file is not in the bin."))
+    return _entry_is_kept(interaction)
+
+
+def _entry_is_kept(interaction: Interaction) -> Verdict:
+    if interaction.binned_at:
+        return wrong_moment(_("The contact is in the bin. Bring it back first."), "binned")
+    return ALLOWED
+
+
+def may_add_task(held: Access, interaction: Interaction, colleague_ids: Collection[int]) -> Verdict:
+    """Whoever may read what was said may leave a task with it."""
+    if may_read_notes(held, interaction, colleague_ids):
+        return may_work(held)
+    return first_refusal(may_work(held), wrong_person(_("Only those who may read this entry can add a task to it.")))
 
 
 def may_change_task(held: Access, task: FollowUp) -> Verdict:
@@ -238,6 +264,16 @@ def may_ask(held: Access, from_office_id: int, to_office_id: int, asked_offices:
             _("This office neither leads nor is in contact with the company. Ask one that is."), "not_engaged"
         )
     return ALLOWED
+
+
+def may_coordinate(held: Access, office_id: int | None, asked_offices: Collection[int]) -> Verdict:
+    """Whether there is anybody to ask about a company, for the button on its page."""
+    if not asked_offices:
+        return first_refusal(
+            may_work(held),
+            wrong_moment(_("No other office leads this company or is in contact with it: nobody to ask."), "nobody"),
+        )
+    return may_work(held)
 
 
 def voice(held: Access, request: CoordinationRequest) -> Held | None:

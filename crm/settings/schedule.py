@@ -8,6 +8,10 @@ CELERY_BEAT_SCHEDULE = {
     "send-messages": {"task": "crm.notifications.tasks.sweep_outbox", "schedule": 15.0},
     "find-reminders": {"task": "crm.notifications.tasks.find_reminders", "schedule": crontab(minute="*/15")},
     "send-digests": {"task": "crm.notifications.tasks.send_digests", "schedule": crontab(minute="5,20,35,50")},
+    "escalate-coordination": {
+        "task": "crm.contactlog.tasks.escalate_coordination",
+        "schedule": crontab(minute=5),
+    },
     "forget-idempotency-keys": {
         "task": "crm.accounts.tasks.forget_idempotency_keys",
         "schedule": crontab(minute=20, hour=2),

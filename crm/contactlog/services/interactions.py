@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from django.core.exceptions import ValidationError
+from django.core.files.base import File
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -16,12 +16,16 @@ from crm.core import clock
 from crm.core.errors import Conflict
 
 from .. import policies
-from ..models import FollowUp, Interaction
-from . import writing
+from ..models import FollowUp, GoingAhead, Interaction
+from ..registries import Engaged
+from . import attachments, writing
 from .data import FollowUpData, InteractionData
+from .follow_ups import insert_tasks
+from .telling import tell_of_going_ahead, tell_of_tasks
 
 # What readers may be kept from: the trail of deeds names these fields, the row history holds their text.
 CONTENT = ("subject", "notes", "outcome")
+WentAhead = tuple[GoingAhead, tuple[Engaged, ...]] | None
 OPEN_FIELDS = ("company_id", "office_id", "kind", "occurred_on", "visibility")
 
 
@@ -32,6 +36,7 @@ def log_interaction(
     data: InteractionData,
     follow_ups: Sequence[FollowUpData] = (),
     going_ahead_reason: str = "",
+    uploads: Sequence[File] = (),
     imported: bool = False,
     on: date | None = None,
 ) -> Interaction:
@@ -51,13 +56,17 @@ def log_interaction(
     went_ahead = writing.pass_the_gate(
         by=by, company=company, data=data, people=people, reason=going_ahead_reason, on=day
     )
-    writing.add_to_company(strangers, data)
+    writing.add_to_company(strangers, company_id=data.company_id)
     interaction = Interaction.objects.create(by=by, company=company, **_columns(data))
     for field, rows in (("contacts", people), ("colleagues", colleagues), ("themes", themes)):
         if rows:
-            writing.link(interaction, field, [row.pk for row in rows])
-    tasks = _add_tasks(interaction, follow_ups, by=by)
+            writing.link(interaction, field=field, ids=[row.pk for row in rows])
+    tasks = insert_tasks(interaction=interaction, wanted=follow_ups, by=by)
+    for upload in uploads:
+        attachments.insert(interaction=interaction, upload=upload, by=by)
     recorder.record(verb="interaction.logged", subject=interaction, by=by, after=_told(interaction, went_ahead))
+    if not imported:
+        _tell(interaction, went_ahead, tasks, by=by)
     # What was written is known: whoever shows it need not read it again.
     interaction._prefetched_objects_cache = {  # type: ignore[attr-defined]
         "contacts": people,
@@ -66,6 +75,14 @@ def log_interaction(
         "follow_ups": tasks,
     }
     return interaction
+
+
+def _tell(interaction: Interaction, went_ahead: WentAhead, tasks: list[FollowUp], *, by: User) -> None:
+    if went_ahead:
+        kept, engaged = went_ahead
+        lead = interaction.company.lead_office_id
+        tell_of_going_ahead(interaction=interaction, went_ahead=kept, engaged=engaged, lead_office_id=lead)
+    tell_of_tasks(tasks=tasks, company=interaction.company.legal_name, by=by)
 
 
 def _columns(data: InteractionData) -> dict[str, Any]:
@@ -81,9 +98,9 @@ def _columns(data: InteractionData) -> dict[str, Any]:
     }
 
 
-def _told(interaction: Interaction, went_ahead: Any = None) -> dict[str, Any]:
+def _told(interaction: Interaction, went_ahead: WentAhead = None) -> dict[str, Any]:
     told = {name: getattr(interaction, name) for name in OPEN_FIELDS}
-    return told | ({"going_ahead": went_ahead.pk} if went_ahead else {})
+    return told | ({"going_ahead": went_ahead[0].pk} if went_ahead else {})
 
 
 def _refuse_second(data: InteractionData, but: int | None = None) -> None:
@@ -103,39 +120,6 @@ def _refuse_second(data: InteractionData, but: int | None = None) -> None:
         )
 
 
-def _add_tasks(interaction: Interaction, wanted: Sequence[FollowUpData], *, by: User) -> list[FollowUp]:
-    rows = []
-    for entry in wanted:
-        text = entry.text.strip()
-        if not text or len(text) > 300:
-            raise ValidationError(
-                {"follow_ups": ValidationError(_("Say in up to 300 characters what is to be done."), code="invalid")}
-            )
-        rows.append(
-            FollowUp(
-                interaction=interaction,
-                text=text,
-                due_on=entry.due_on,
-                assignee_id=entry.assignee_id or by.pk,
-                created_by=by,
-            )
-        )
-    people = writing.colleagues_for({row.assignee_id for row in rows} - {by.pk})
-    named = {p.pk: p for p in people} | {by.pk: by}
-    for row in rows:
-        row.assignee = named[row.assignee_id]
-    return FollowUp.objects.bulk_create(rows) if rows else []
-
-
-def locked(interaction_id: int) -> Interaction:
-    """The row, held until the end of the transaction."""
-    return (
-        Interaction.objects.select_for_update(of=("self",), no_key=True)
-        .select_related("company", "office", "by")
-        .get(pk=interaction_id)
-    )
-
-
 @transaction.atomic
 def edit_interaction(
     *,
@@ -151,7 +135,7 @@ def edit_interaction(
     Another company or office is a new approach: the same question is asked again.
     """
     day = on or clock.today()
-    interaction = locked(interaction_id)
+    interaction = writing.locked(interaction_id)
     policies.may_change(access(by, on=day), interaction).require()
     interaction.expect_version(version)
     was = as_data(interaction)
@@ -161,7 +145,7 @@ def edit_interaction(
         _move(interaction, data, by=by, reason=going_ahead_reason, on=day)
     if "contact_ids" in changes:
         _people, strangers = writing.contacts_for(data)
-        writing.add_to_company(strangers, data)
+        writing.add_to_company(strangers, company_id=data.company_id)
     writing.colleagues_for(data.colleague_ids)
     writing.themes_for(data.theme_ids)
     return _write(interaction, was, data, by=by, changed=changes)
@@ -171,8 +155,9 @@ def _move(interaction: Interaction, data: InteractionData, *, by: User, reason: 
     policies.may_log_for(access(by, on=on), data.office_id).require()
     company = writing.locked_company(data.company_id)
     _refuse_second(data, but=interaction.pk)
-    writing.pass_the_gate(by=by, company=company, data=data, people=(), reason=reason, on=on)
-    interaction.company = company
+    interaction.company, interaction.office_id = company, data.office_id
+    went_ahead = writing.pass_the_gate(by=by, company=company, data=data, people=(), reason=reason, on=on)
+    _tell(interaction, went_ahead, [], by=by)
 
 
 def _write(
@@ -186,7 +171,7 @@ def _write(
             ("colleagues", data.colleague_ids),
             ("themes", data.theme_ids),
         )
-        if f"{name[:-1]}_ids" in changed and writing.relink(interaction, name, ids)
+        if f"{name[:-1]}_ids" in changed and writing.relink(interaction, field=name, ids=ids)
     ]
     if not before and not relinked:
         return interaction
@@ -226,7 +211,7 @@ def as_data(interaction: Interaction) -> InteractionData:
 @transaction.atomic
 def bin_interaction(*, by: User, interaction_id: int, version: int | None = None) -> Interaction:
     """Put the entry into the bin; its tasks rest with it."""
-    interaction = locked(interaction_id)
+    interaction = writing.locked(interaction_id)
     policies.may_change(access(by), interaction).require()
     interaction.expect_version(version)
     policies.may_bin(interaction).require()
@@ -236,7 +221,7 @@ def bin_interaction(*, by: User, interaction_id: int, version: int | None = None
 @transaction.atomic
 def restore_interaction(*, by: User, interaction_id: int) -> Interaction:
     """Bring the entry back from the bin. Raises Conflict where the same meeting was logged again meanwhile."""
-    interaction = locked(interaction_id)
+    interaction = writing.locked(interaction_id)
     policies.may_change(access(by), interaction).require()
     policies.may_restore(interaction).require()
     _refuse_second(as_data(interaction), but=interaction.pk)

@@ -17,6 +17,7 @@ from crm.core.visibility import Visibility
 from .. import policies
 from ..enums import InteractionKind
 from ..models import GoingAhead, Interaction
+from ..registries import Engaged
 from ..selectors import standing
 from .data import InteractionData
 
@@ -90,8 +91,8 @@ def contacts_for(data: InteractionData) -> tuple[list[Contact], list[Contact]]:
     return people, strangers
 
 
-def colleagues_for(ids: Collection[int]) -> list[User]:
-    return _all_of(User.objects.active(), ids, "colleagues", _("One of these colleagues has left."))
+def colleagues_for(ids: Collection[int], *, field: str = "colleagues") -> list[User]:
+    return _all_of(User.objects.active(), ids, field, _("One of these colleagues has left."))
 
 
 def themes_for(ids: Collection[int]) -> list[Theme]:
@@ -105,12 +106,22 @@ def _all_of(rows: Any, ids: Collection[int], field: str, sentence: str) -> list[
     return found
 
 
+def locked(interaction_id: int) -> Interaction:
+    """The row, held until the end of the transaction."""
+    return (
+        Interaction.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("company", "office", "by")
+        .get(pk=interaction_id)
+    )
+
+
 def pass_the_gate(
     *, by: User, company: Company, data: InteractionData, people: Iterable[Contact], reason: str, on: date
-) -> GoingAhead | None:
+) -> tuple[GoingAhead, tuple[Engaged, ...]] | None:
     """Ask "may I approach them?" and keep the reason of whoever goes ahead (domain.md section 3).
 
-    Raises Conflict `coordinate_first` or `do_not_contact` where a reason is needed and none was given.
+    Answers what was kept and who is engaged. Raises Conflict `coordinate_first` or `do_not_contact` where a reason is
+    needed and none was given.
     """
     facts = standing(company, data.office_id, on=data.occurred_on, today=on)
     answer = policies.may_approach(facts)
@@ -119,16 +130,17 @@ def pass_the_gate(
     policies.may_speak_to(refusing, reason=reason).require()
     if answer.is_free and not refusing:
         return None
-    return GoingAhead.objects.create(company=company, office_id=data.office_id, by=by, reason=reason.strip())
+    kept = GoingAhead.objects.create(company=company, office_id=data.office_id, by=by, reason=reason.strip())
+    return kept, facts.others
 
 
-def add_to_company(strangers: Iterable[Contact], data: InteractionData) -> None:
-    rows = [Affiliation(contact=p, company_id=data.company_id) for p in strangers]
+def add_to_company(strangers: Iterable[Contact], *, company_id: int) -> None:
+    rows = [Affiliation(contact=p, company_id=company_id) for p in strangers]
     if rows:
         Affiliation.objects.bulk_create(rows)
 
 
-def link(interaction: Interaction, field: str, ids: Collection[int]) -> None:
+def link(interaction: Interaction, *, field: str, ids: Collection[int]) -> None:
     """Add rows to one of the interaction's lists in one statement, without reading first."""
     through = getattr(Interaction, field).through
     column = COLUMNS[field]
@@ -137,7 +149,7 @@ def link(interaction: Interaction, field: str, ids: Collection[int]) -> None:
     )
 
 
-def relink(interaction: Interaction, field: str, ids: Collection[int]) -> bool:
+def relink(interaction: Interaction, *, field: str, ids: Collection[int]) -> bool:
     """Make one of the interaction's lists exactly these; tells whether anything changed."""
     through = getattr(Interaction, field).through
     column = COLUMNS[field]
@@ -146,5 +158,5 @@ def relink(interaction: Interaction, field: str, ids: Collection[int]) -> bool:
     if gone := old - wanted:
         through.objects.filter(interaction=interaction, **{f"{column}__in": gone}).delete()
     if wanted - old:
-        link(interaction, field, wanted - old)
+        link(interaction, field=field, ids=wanted - old)
     return old != wanted

@@ -1,0 +1,94 @@
+"""What the contact log adds to the page of a company: banner, panels, timeline, facts."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any
+
+from django.db.models import Max
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from crm.accounts.access import access
+from crm.companies.models import Company
+from crm.companies.registries import (
+    CompanyFacts,
+    Panel,
+    TimelineEntry,
+    TimelineSource,
+    company_banners,
+    company_facts,
+    company_panels,
+    timeline_sources,
+)
+from crm.core import clock
+
+from . import policies, selectors
+from .icons import icon_of, tone_of
+from .models import CoordinationRequest, FollowUp, Interaction
+
+SHOWN = 10
+
+
+def approach_banner(company: Company, user: Any) -> dict[str, Any]:
+    """ "May I approach them?" in one line, with who is engaged since when."""
+    held, today = access(user), clock.today()
+    own = selectors.usual_office_id(held)
+    facts = selectors.standing(company, own, on=today)
+    answer = policies.may_approach(facts)
+    asked = [pk for pk, _name in selectors.askable_offices(company, but=own, on=today, engaged=facts.engaged)]
+    return {
+        "company": company,
+        "approach": answer,
+        "engaged": selectors.with_themes(company.pk, answer.offices) if answer.offices else (),
+        "relatives": selectors.engaged_relatives(company, on=today),
+        "may_log": policies.may_work(held),
+        "may_ask": policies.may_coordinate(held, own, asked),
+        "request": facts.coordination,
+    }
+
+
+def tasks_panel(company: Company, user: Any) -> dict[str, Any]:
+    rows = FollowUp.objects.visible_to(user).open().filter(interaction__company=company)
+    return {"tasks": rows.select_related("assignee", "interaction")[:SHOWN], "company": company}
+
+
+def coordination_panel(company: Company, user: Any) -> dict[str, Any]:
+    rows = CoordinationRequest.objects.visible_to(user).filter(company=company)
+    requests = list(rows.select_related("from_office", "to_office")[:SHOWN])
+    for row in requests:
+        row.tone = tone_of(row.state)
+    return {"requests": requests, "company": company}
+
+
+def timeline(company: Company, user: Any, before: date | None, limit: int) -> Iterable[TimelineEntry]:
+    """Every contact of every office; the text only where this person may read it."""
+    rows = Interaction.objects.visible_to(user).filter(company=company).with_notes_open(user)
+    if before:
+        rows = rows.filter(occurred_on__lt=before)
+    for row in rows.select_related("office", "by")[:limit]:
+        yield TimelineEntry(
+            at=row.occurred_on,
+            icon=icon_of(row.kind),
+            title=row.subject if row.notes_open else row.get_kind_display(),
+            text=row.notes if row.notes_open else "",
+            url=reverse("contactlog:detail", args=[row.pk]),
+            office=row.office.name,
+            by=row.by.name,
+            hidden=not row.notes_open,
+        )
+
+
+def last_contacts(company_ids: Sequence[int], _user: Any) -> dict[int, date]:
+    rows = Interaction.objects.kept().filter(company_id__in=company_ids).order_by()
+    return dict(rows.values_list("company_id").annotate(last=Max("occurred_on")))
+
+
+company_banners.add("approach", Panel(_("May I approach them?"), "contactlog/_approach_banner.html", approach_banner))
+company_panels.add("tasks", Panel(_("Open tasks"), "contactlog/_company_tasks_panel.html", tasks_panel), order=40)
+company_panels.add(
+    "coordination",
+    Panel(_("Coordination"), "contactlog/_company_coordination_panel.html", coordination_panel),
+    order=50,
+)
+timeline_sources.add("interactions", TimelineSource(_("Contacts"), timeline), order=10)
+company_facts.add("last_contact", CompanyFacts(last_contacts))

@@ -1,0 +1,81 @@
+"""The contact log: list, one entry, its way to the bin."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.db.models import Prefetch
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from crm.accounts.access import access
+from crm.core.errors import Conflict
+
+from .. import policies
+from ..filters import InteractionPageFilter
+from ..forms import SingleTaskForm
+from ..icons import icon_of
+from ..models import FollowUp, Interaction
+from ..services import interactions
+
+PER_PAGE = 50
+
+
+@login_required
+@require_GET
+def interaction_list(request: HttpRequest) -> HttpResponse:
+    rows = Interaction.objects.visible_to(request.user).with_notes_open(request.user)
+    found = InteractionPageFilter(request.GET, rows)
+    listed = found.qs.select_related("company", "office", "by").prefetch_related("themes")
+    page = Paginator(listed, PER_PAGE).get_page(request.GET.get("page"))
+    for row in page:
+        row.icon = icon_of(row.kind)
+    context = {
+        "page": page,
+        "filter": found,
+        "active": found.active(),
+        "may_log": policies.may_work(access(request.user)),
+    }
+    template = "contactlog/_interaction_table.html" if request.htmx else "contactlog/interaction_list.html"
+    return render(request, template, context)
+
+
+@login_required
+@require_GET
+def interaction_detail(request: HttpRequest, pk: int) -> HttpResponse:
+    rows = (
+        Interaction.objects.visible_to(request.user)
+        .with_notes_open(request.user)
+        .select_related("company", "office", "by")
+        .prefetch_related(
+            "themes", Prefetch("follow_ups", FollowUp.objects.kept().select_related("assignee", "done_by"))
+        )
+    )
+    interaction = get_object_or_404(rows, pk=pk)
+    held = access(request.user)
+    context = {
+        "interaction": interaction,
+        "icon": icon_of(interaction.kind),
+        "may_change": policies.may_change(held, interaction),
+        "may_work": policies.may_work(held),
+        "task_form": SingleTaskForm(),
+    }
+    if interaction.notes_open:
+        context["files"] = interaction.attachments.filter(binned_at=None)
+        context["contacts"] = interaction.contacts.all()
+        context["colleagues"] = interaction.colleagues.all()
+    return render(request, "contactlog/interaction_detail.html", context)
+
+
+@login_required
+@require_POST
+def interaction_bin(request: HttpRequest, pk: int) -> HttpResponse:
+    get_object_or_404(Interaction.objects.visible_to(request.user), pk=pk)
+    try:
+        interactions.bin_interaction(by=request.user, interaction_id=pk)
+    except Conflict as refusal:
+        messages.error(request, str(refusal.reason))
+        return redirect("contactlog:detail", pk=pk)
+    messages.success(request, _("The entry is in the bin. You can bring it back from there."))
+    return redirect("contactlog:list")

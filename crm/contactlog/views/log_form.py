@@ -1,0 +1,263 @@
+"""Log a contact: one form for a call in 30 seconds; an invitation fills it in, other offices are shown on the way."""
+
+from dataclasses import asdict
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from crm.accounts.access import access
+from crm.companies.models import Company
+from crm.core import clock
+from crm.core.errors import Conflict, Stale
+
+from .. import invitations, policies, rights, selectors
+from ..forms import InteractionForm, TaskFormSet, differences
+from ..models import Interaction
+from ..services import interactions
+
+SUGGESTED = 12
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def interaction_create(request: HttpRequest) -> HttpResponse:
+    policies.may_work(access(request.user)).require()
+    if request.method == "GET":
+        return _page(request, _form(request, initial=_remembered(request)), _tasks())
+    if "read_invitation" in request.POST:
+        return _filled_in(request)
+    form, tasks = _form(request, request.POST), _tasks(request.POST)
+    if "more_tasks" in request.POST:
+        return _page(request, _form(request, initial=_typed(request)), _tasks_and_one(request))
+    if form.is_valid() and tasks.is_valid() and (logged := _log(request, form, tasks)):
+        messages.success(request, _("Logged: %(entry)s.") % {"entry": logged})
+        return redirect("contactlog:detail", pk=logged.pk)
+    return _page(request, form, tasks, status=422 if request.htmx else 200)
+
+
+def _log(request: HttpRequest, form: InteractionForm, tasks: Any) -> Interaction | None:
+    wanted = [data for row in tasks if (data := row.as_data())]
+    try:
+        return interactions.log_interaction(
+            by=request.user,
+            data=form.as_data(),
+            follow_ups=wanted,
+            going_ahead_reason=form.cleaned_data["going_ahead_reason"],
+            uploads=request.FILES.getlist("files"),
+        )
+    except Conflict as refusal:
+        _refuse(form, refusal)
+    except ValidationError as problem:
+        form.refuse(problem)
+    return None
+
+
+def _refuse(form: InteractionForm, refusal: Conflict) -> None:
+    asks_why = refusal.code in ("coordinate_first", "do_not_contact")
+    form.add_error("going_ahead_reason" if asks_why else None, str(refusal.reason))
+
+
+@login_required
+@require_GET
+def company_part(request: HttpRequest) -> HttpResponse:
+    """What depends on the company: its people, who is engaged, what was logged on that day already."""
+    form = _form(request, initial=_typed(request))
+    return render(request, "contactlog/_log_company_part.html", {"form": form, **_about_company(request, form)})
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def interaction_edit(request: HttpRequest, pk: int) -> HttpResponse:
+    rows = Interaction.objects.visible_to(request.user).select_related("company", "office", "by")
+    interaction = get_object_or_404(rows, pk=pk)
+    policies.may_change(access(request.user), interaction).require()
+    if request.method == "GET":
+        form = _form(request, initial=_as_initial(interaction), interaction=interaction)
+        return _page(request, form, None, interaction=interaction)
+    form, conflict = _form(request, request.POST, interaction=interaction), None
+    if form.is_valid():
+        try:
+            interactions.edit_interaction(
+                by=request.user,
+                interaction_id=pk,
+                changes=asdict(form.as_data()),
+                version=form.cleaned_data["version"],
+                going_ahead_reason=form.cleaned_data["going_ahead_reason"],
+            )
+        except Stale:
+            current = rows.get(pk=pk)
+            conflict = differences(form, current)
+            form.data = _with_version(form.data, current.version)
+        except Conflict as refusal:
+            _refuse(form, refusal)
+        except ValidationError as problem:
+            form.refuse(problem)
+        else:
+            messages.success(request, _("Saved."))
+            return redirect("contactlog:detail", pk=pk)
+    return _page(request, form, None, interaction=interaction, conflict=conflict, status=422 if request.htmx else 200)
+
+
+def _with_version(data: Any, version: int) -> Any:
+    """The form as it was typed, to be saved over the version that was just shown."""
+    copy = data.copy()
+    copy["version"] = str(version)
+    return copy
+
+
+@login_required
+@require_GET
+def colleague_suggest(request: HttpRequest) -> JsonResponse:
+    """For type-aheads: active colleagues by name or e-mail, the home office as hint."""
+    found = selectors.colleagues_like(request.GET.get("q", ""), limit=SUGGESTED)
+    hits = [{"id": u.pk, "name": u.name, "hint": u.office.name if u.office else ""} for u in found]
+    return JsonResponse({"results": hits})
+
+
+@login_required
+@require_GET
+def people_suggest(request: HttpRequest) -> JsonResponse:
+    """For type-aheads: people of any company by name, where they are now as hint."""
+    found = selectors.people_like(request.GET.get("q", ""), limit=SUGGESTED)
+    return JsonResponse({"results": [{"id": p.pk, "name": p.name, "hint": p.where} for p in found]})
+
+
+# --- filling the form ----------------------------------------------------------------------------------------------
+
+
+def _form(
+    request: HttpRequest, data: Any = None, *, initial: Any = None, interaction: Interaction | None = None
+) -> InteractionForm:
+    held = access(request.user)
+    offices = rights.working_offices(held) | ({interaction.office_id} if interaction else set())
+    return InteractionForm(data, initial=initial, offices=sorted(offices))
+
+
+def _tasks(data: Any = None, initial: Any = None) -> Any:
+    return TaskFormSet(data, prefix="task", initial=initial)
+
+
+def _remembered(request: HttpRequest) -> dict[str, Any]:
+    """Today, the office of the last entry, and for a company the people of the last one."""
+    company = _told_company(request.GET.get("company", ""))
+    last = selectors.last_logged(request.user)
+    here = selectors.last_logged(request.user, company_id=company.pk) if company else None
+    offices = rights.working_offices(access(request.user))
+    usual = selectors.usual_office_id(access(request.user))
+    return {
+        "company": company.pk if company else None,
+        "office": last.office_id if last and last.office_id in offices else usual,
+        "occurred_on": clock.today(),
+        "kind": request.GET.get("kind") or InteractionForm.base_fields["kind"].initial,
+        "contacts": [p.pk for p in here.contacts.kept()] if here else [],
+    }
+
+
+def _told_company(told: str) -> Company | None:
+    return Company.objects.kept().filter(pk=told).first() if told.isdigit() and len(told) < 19 else None
+
+
+def _typed(request: HttpRequest) -> dict[str, Any]:
+    """What stands in the form at this moment, without complaints."""
+    told = request.GET if request.method == "GET" else request.POST
+    lists = ("contacts", "other_people", "colleagues", "themes")
+    return {name: told.getlist(name) if name in lists else told.get(name, "") for name in InteractionForm.base_fields}
+
+
+def _tasks_and_one(request: HttpRequest) -> Any:
+    bound = _tasks(request.POST)
+    rows = [{name: row[name].value() for name in ("text", "due_on", "assignee")} for row in bound]
+    return _tasks(initial=[row for row in rows if any(row.values())])
+
+
+def _as_initial(interaction: Interaction) -> dict[str, Any]:
+    told = asdict(interactions.as_data(interaction))
+    names = {"company_id": "company", "office_id": "office", "contact_ids": "contacts"}
+    names |= {"colleague_ids": "colleagues", "theme_ids": "themes"}
+    return {names.get(name, name): list(v) if isinstance(v, tuple) else v for name, v in told.items()} | {
+        "version": interaction.version
+    }
+
+
+def _filled_in(request: HttpRequest) -> HttpResponse:
+    """Read the invitation into the form; what stands there already stays, and nothing is saved."""
+    typed, upload = _typed(request), request.FILES.get("invitation")
+    tasks = _tasks_and_one(request)
+    if upload is None:
+        return _page(request, _form(request, initial=typed), tasks, problem=_("Choose an invitation first."))
+    try:
+        if (upload.size or 0) > invitations.MAX_BYTES:
+            raise ValidationError(_("This invitation is too large. Send it on without its attachments."))
+        invitation = invitations.read(upload.read())
+    except ValidationError as problem:
+        return _page(request, _form(request, initial=typed), tasks, problem=problem.messages[0])
+    told = typed["company"]
+    people = selectors.match_people(
+        [(a.name, a.email) for a in invitation.attendees], company_id=int(told) if told.isdigit() else None
+    )
+    typed |= {
+        "company": people.company_id,
+        "kind": "meeting",
+        "occurred_on": invitation.on,
+        "subject": typed["subject"] or invitation.subject,
+        "notes": typed["notes"] or invitation.notes,
+        "contacts": typed["contacts"] or people.contact_ids,
+        "colleagues": typed["colleagues"] or [pk for pk in people.colleague_ids if pk != request.user.pk],
+        "calendar_uid": invitation.uid,
+    }
+    office = int(typed["office"]) if str(typed["office"]).isdigit() else 0
+    first = selectors.logged_before(office_id=office, company_id=people.company_id, uid=invitation.uid)
+    return _page(request, _form(request, initial=typed), tasks, first=first, strangers=people.strangers)
+
+
+# --- the page ------------------------------------------------------------------------------------------------------
+
+
+def _about_company(request: HttpRequest, form: InteractionForm, but: int | None = None) -> dict[str, Any]:
+    company = form.chosen
+    if company is None:
+        return {"company": None}
+    held, today = access(request.user), clock.today()
+    office = str(form["office"].value() or "")
+    office_id = int(office) if office.isdigit() else selectors.usual_office_id(held)
+    day = form.fields["occurred_on"].to_python(form["occurred_on"].value()) if not form.errors else today
+    answer = policies.may_approach(selectors.standing(company, office_id, on=day or today, today=today))
+    refusing = [p for p in form.chosen_people() if p.do_not_contact]
+    return {
+        "company": company,
+        "approach": answer,
+        "engaged": selectors.with_themes(company.pk, answer.offices) if answer.offices else (),
+        "asks_why": not answer.is_free or refusing or "going_ahead_reason" in form.errors,
+        "people_verdict": policies.may_speak_to(refusing, reason=""),
+        "askable": selectors.askable_offices(company, but=office_id, on=today, engaged=answer.offices),
+        "similar": selectors.similar(company=company, kind=str(form["kind"].value()), on=day or today, but=but),
+    }
+
+
+def _page(
+    request: HttpRequest,
+    form: InteractionForm,
+    tasks: Any,
+    *,
+    interaction: Interaction | None = None,
+    status: int = 200,
+    **more: Any,
+) -> HttpResponse:
+    template = "contactlog/_log_form.html" if request.htmx else "contactlog/interaction_form.html"
+    find = request.GET.get("find", "").strip()
+    context = {
+        "form": form,
+        "tasks": tasks,
+        "interaction": interaction,
+        "found": selectors.companies_like(find, limit=SUGGESTED) if find else None,
+        "find": find,
+        **_about_company(request, form, but=interaction.pk if interaction else None),
+        **more,
+    }
+    return render(request, template, context, status=status)

@@ -1,0 +1,178 @@
+"""The pages answer, in a fixed number of queries, and show nobody what is kept in an office."""
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from crm.contactlog.models import Attachment, CoordinationRequest, FollowUp, GoingAhead, Interaction
+from crm.core import clock
+from tests.factories import AffiliationFactory, CoordinationRequestFactory, FollowUpFactory, InteractionFactory
+
+
+@pytest.fixture
+def typed(company, cast):
+    return {
+        "company": company.pk,
+        "office": cast.senegal.pk,
+        "kind": "call",
+        "occurred_on": clock.today().isoformat(),
+        "subject": "Ethical recruitment",
+        "visibility": "everyone",
+        "task-TOTAL_FORMS": "1",
+        "task-INITIAL_FORMS": "0",
+        "task-0-text": "Send the note",
+        "task-0-due_on": "2026-12-01",
+    }
+
+
+@pytest.fixture
+def secret(company, outsider, cast):
+    row = InteractionFactory(
+        company=company, office=cast.kenya, by=outsider, subject="Zanzibar Serengeti", notes="Serengeti", visibility="office"
+    )
+    FollowUpFactory(interaction=row, text="Serengeti again")
+    return row
+
+
+def test_a_call_is_logged_from_the_page(client, focal_point, typed):
+    client.force_login(focal_point)
+    assert client.get(reverse("contactlog:create"), {"company": typed["company"]}).status_code == 200
+    answer = client.post(reverse("contactlog:create"), typed)
+    logged = Interaction.objects.get()
+    assert answer["Location"] == reverse("contactlog:detail", args=[logged.pk])
+    assert logged.follow_ups.get().text == "Send the note"
+    page = client.get(answer["Location"]).content.decode()
+    assert "Ethical recruitment" in page
+    assert "Send the note" in page
+
+
+def test_the_page_asks_why_before_a_first_approach(client, focal_point, typed, secret):
+    client.force_login(focal_point)
+    page = client.post(reverse("contactlog:create"), typed)
+    assert page.status_code == 200
+    assert page.context["form"].errors.keys() == {"going_ahead_reason"}
+    assert "Serengeti" not in page.content.decode()
+    client.post(reverse("contactlog:create"), typed | {"going_ahead_reason": "They called"})
+    assert GoingAhead.objects.get().reason == "They called"
+    assert Interaction.objects.filter(by=focal_point).exists()
+
+
+def test_the_company_part_tells_who_is_engaged(client, focal_point, company, secret):
+    client.force_login(focal_point)
+    page = client.get(reverse("contactlog:company_part"), {"company": company.pk, "kind": "call"}).content.decode()
+    assert "Kenya" in page
+    assert "Serengeti" not in page
+
+
+def test_an_invitation_fills_in_the_form_and_saves_nothing(client, focal_point, company, typed):
+    person = AffiliationFactory(company=company, contact__emails=["amina@baobab.example"]).contact
+    content = (
+        "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nBEGIN:VEVENT\r\nUID:1@baobab\r\nDTSTART:20261102T100000Z\r\n"
+        "SUMMARY:Kick-off\r\nATTENDEE;CN=Amina:mailto:Amina@baobab.example\r\n"
+        "ATTENDEE;CN=New Person:mailto:new@baobab.example\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
+    )
+    client.force_login(focal_point)
+    invitation = SimpleUploadedFile("meeting.ics", content.encode(), "text/calendar")
+    started = typed | {"company": "", "subject": "", "read_invitation": "1", "invitation": invitation}
+    page = client.post(reverse("contactlog:create"), started)
+    form = page.context["form"]
+    assert form["company"].value() == company.pk
+    assert form["contacts"].value() == [person.pk]
+    assert (form["kind"].value(), form["subject"].value()) == ("meeting", "Kick-off")
+    assert "new@baobab.example" in page.content.decode()
+    assert not Interaction.objects.exists()
+
+
+def test_a_stale_save_shows_both_versions(client, focal_point, cast, company, typed):
+    row = InteractionFactory(company=company, office=cast.senegal, by=focal_point, subject="Theirs", version=2)
+    client.force_login(focal_point)
+    page = client.post(reverse("contactlog:edit", args=[row.pk]), typed | {"version": "1", "subject": "Mine"})
+    text = page.content.decode()
+    assert "Theirs" in text
+    assert "Mine" in text
+    assert page.context["form"]["version"].value() == "2"
+    again = client.post(reverse("contactlog:edit", args=[row.pk]), typed | {"version": "2", "subject": "Mine"})
+    assert again.status_code == 302
+
+
+@pytest.mark.parametrize("name", ["list", "task_list", "coordination_list"])
+def test_lists_take_the_same_number_of_queries(client, chief_of_mission, focal_point, outsider, cast, company, name):
+    client.force_login(chief_of_mission)
+    taken = []
+    for _ in range(2):
+        for _ in range(5):
+            row = InteractionFactory(office=cast.senegal, by=focal_point)
+            FollowUpFactory(interaction=row, assignee=chief_of_mission)
+            CoordinationRequestFactory(from_office=cast.kenya, to_office=cast.senegal, requested_by=outsider)
+        with CaptureQueriesContext(connection) as queries:
+            assert client.get(reverse(f"contactlog:{name}")).status_code == 200
+        taken.append(len(queries))
+    assert taken[0] == taken[1]
+
+
+@pytest.mark.parametrize("who", ["focal_point", "regional_director", "administrator", "partnerships_officer"])
+def test_what_is_kept_in_an_office_is_on_no_page(client, cast, company, secret, who):
+    client.force_login(getattr(cast, who))
+    for path in (
+        reverse("contactlog:list"),
+        reverse("contactlog:detail", args=[secret.pk]),
+        reverse("contactlog:list") + "?search=Zanzibar",
+        reverse("contactlog:task_list") + "?of=office",
+        reverse("companies:detail", args=[company.pk]),
+        reverse("workspace:search") + "?q=Zanzibar",
+        reverse("workspace:home"),
+        reverse("workspace:bin"),
+    ):
+        page = client.get(path, follow=True)
+        assert page.status_code == 200, path
+        assert "Serengeti" not in page.content.decode(), path
+
+
+def test_a_file_is_read_by_readers_only(client, focal_point, outsider, secret):
+    client.force_login(outsider)
+    upload = SimpleUploadedFile("plan.txt", b"The plan")
+    client.post(reverse("contactlog:attachment_add", args=[secret.pk]), {"files": upload})
+    path = reverse("contactlog:attachment", args=[Attachment.objects.get().pk])
+    answer = client.get(path)
+    assert b"".join(answer.streaming_content) == b"The plan"
+    assert answer["Content-Disposition"].startswith("attachment")
+    client.force_login(focal_point)
+    assert client.get(path).status_code == 404
+
+
+def test_a_task_is_done_and_undone_in_its_row(client, focal_point, cast):
+    task = FollowUpFactory(interaction=InteractionFactory(office=cast.senegal, by=focal_point))
+    client.force_login(focal_point)
+    row = client.post(reverse("contactlog:task_done", args=[task.pk]), HTTP_HX_REQUEST="true").content.decode()
+    assert reverse("contactlog:task_reopen", args=[task.pk]) in row
+    client.post(reverse("contactlog:task_reopen", args=[task.pk]))
+    assert FollowUp.objects.get().done_at is None
+
+
+def test_a_request_goes_out_and_comes_back_answered(client, focal_point, outsider, cast, company, secret):
+    client.force_login(focal_point)
+    path = reverse("contactlog:coordination_create")
+    assert "Kenya" in client.get(path, {"company": company.pk}).content.decode()
+    body = {
+        "company": company.pk,
+        "from_office": cast.senegal.pk,
+        "to_office": cast.kenya.pk,
+        "topic": "Recruitment",
+        "proposed_approach": "A call",
+    }
+    client.post(path, body)
+    row = CoordinationRequest.objects.get()
+    client.force_login(outsider)
+    there = reverse("contactlog:coordination_detail", args=[row.pk])
+    assert "A call" in client.get(there).content.decode()
+    client.post(there, {"answer": "agreed", "reason": "Go ahead", "version": "1"})
+    row.refresh_from_db()
+    assert (row.state, row.answered_by) == ("agreed", outsider)
+
+
+def test_a_proposal_is_read_by_those_concerned(client, hub_officer, outsider, cast):
+    row = CoordinationRequestFactory(from_office=cast.kenya, to_office=cast.senegal, requested_by=outsider)
+    client.force_login(hub_officer)
+    assert client.get(reverse("contactlog:coordination_detail", args=[row.pk])).status_code == 404
