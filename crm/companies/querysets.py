@@ -50,6 +50,18 @@ class CompanyQuerySet(BinnableQuerySet):
             ),
         )
 
+    def for_api(self) -> "CompanyQuerySet":
+        """The columns that the API shows, with other names, tags and numbers in the same query."""
+        names = self.model._meta.get_field("other_names").related_model.objects
+        registrations = self.model._meta.get_field("registrations").related_model.objects
+        tags = self.model._meta.get_field("tags").related_model.objects
+        mine = OuterRef("pk")
+        return self.defer("sort_name", "created_by", "binned_by").annotate(
+            name_list=ArraySubquery(names.filter(company=mine).order_by("id").values("name")),
+            numbers=_listed(registrations.filter(company=mine), "kind", "number", "country"),
+            tag_names=ArraySubquery(tags.filter(companies=mine).order_by("name").values("name")),
+        )
+
     def led_from(self, office: Any) -> "CompanyQuerySet":
         """Led by the office or one below it."""
         return self.filter(lead_office__path__startswith=office.path)

@@ -14,7 +14,7 @@ _MIN_LETTERS = 2
 # Legal names and other names; each half stops at the limit by its own index, however large the register is.
 _BEGINNING = """
     SELECT DISTINCT ON (found.id)
-        c.id, c.legal_name, c.country, c.city, o.name, o.code, found.also, c.sort_name, found.rank
+        c.id, c.legal_name, c.country, c.city, o.name, c.lead_office_id, found.also, c.sort_name, found.rank
     FROM (
         (SELECT id, '' AS also, 0 AS rank FROM companies_company
          WHERE sort_name LIKE %(beginning)s AND binned_at IS NULL ORDER BY sort_name, id LIMIT %(limit)s)
@@ -39,7 +39,7 @@ class Suggestion:
     country: str
     city: str
     lead_office: str
-    lead_office_code: str
+    lead_office_id: int | None
     also: str
     score: float
 
@@ -74,6 +74,6 @@ def _read(query: str, pattern: str, limit: int) -> list[tuple[Any, ...]]:
 
 
 def _suggestion(row: tuple[Any, ...], folded: str) -> Suggestion:
-    pk, name, country, city, office, code, also, sort_name, rank = row
+    pk, name, country, city, office, office_id, also, sort_name, rank = row
     score = 1.0 if sort_name == folded else _SCORES[rank]
-    return Suggestion(pk, name, country, city, office or "", code or "", also, score)
+    return Suggestion(pk, name, country, city, office or "", office_id, also, score)

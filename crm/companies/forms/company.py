@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.urls import reverse_lazy
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django_countries import countries
 
@@ -14,7 +15,7 @@ from crm.core import clock
 from crm.core.widgets import DateInput, TypeAhead
 
 from .. import isic
-from ..enums import NameKind, RegistrationKind
+from ..enums import NameKind, RegistrationKind, Size
 from ..models import Company
 from ..services.companies import CompanyData, NameData, RegistrationData
 from .panels import SEARCHABLE, TagsForm
@@ -38,32 +39,38 @@ class CompanyForm(TagsForm, forms.ModelForm):
 
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
     country = forms.ChoiceField(
-        label=_("country of headquarters"), choices=_countries, required=False, widget=forms.Select(attrs=SEARCHABLE)
+        label=capfirst(_("country of headquarters")),
+        choices=_countries,
+        required=False,
+        widget=forms.Select(attrs=SEARCHABLE),
     )
     isic = forms.ChoiceField(
-        label=_("sector (ISIC)"),
+        label=capfirst(_("sector (ISIC)")),
         choices=lambda: [("", ""), *isic.choices()],
         required=False,
         widget=forms.Select(attrs=SEARCHABLE),
     )
-    website = forms.CharField(label=_("website"), max_length=200, required=False)
+    website = forms.CharField(label=capfirst(_("website")), max_length=200, required=False)
     parent = forms.ModelChoiceField(
-        label=_("parent company"),
+        label=capfirst(_("parent company")),
         queryset=Company.objects.kept(),
         required=False,
         widget=TypeAhead("companies:suggest"),
     )
     lead_office = forms.ModelChoiceField(
-        label=_("lead office"), queryset=Office.objects.none(), required=False, widget=forms.Select(attrs=SEARCHABLE)
+        label=capfirst(_("lead office")),
+        queryset=Office.objects.none(),
+        required=False,
+        widget=forms.Select(attrs=SEARCHABLE),
     )
     relationship_lead = forms.ModelChoiceField(
-        label=_("relationship lead"),
+        label=capfirst(_("relationship lead")),
         queryset=User.objects.none(),
         required=False,
         widget=forms.Select(attrs=SEARCHABLE),
     )
     keep_former = forms.BooleanField(
-        label=_("Keep the old name as a former name, so that the company is still found under it"),
+        label=capfirst(_("Keep the old name as a former name, so that the company is still found under it")),
         required=False,
         initial=True,
     )
@@ -94,6 +101,7 @@ class CompanyForm(TagsForm, forms.ModelForm):
         self.fields["relationship_lead"].queryset = User.objects.active() | User.objects.filter(
             pk=company.relationship_lead_id
         )
+        self.fields["size"].choices = [("", ""), *Size.choices]
         self.initial["version"] = company.version if company.pk else None
         if company.pk:
             self.initial["tags"] = [tag.name for tag in company.tags.all()]
@@ -110,16 +118,16 @@ class CompanyForm(TagsForm, forms.ModelForm):
 
 
 class NameForm(forms.Form):
-    name = forms.CharField(label=_("name"), max_length=250)
-    kind = forms.ChoiceField(label=_("kind"), choices=NameKind, initial=NameKind.TRADING)
-    until = forms.DateField(label=_("until"), required=False, widget=DateInput)
+    name = forms.CharField(label=capfirst(_("name")), max_length=250)
+    kind = forms.ChoiceField(label=capfirst(_("kind")), choices=NameKind, initial=NameKind.TRADING)
+    until = forms.DateField(label=capfirst(_("until")), required=False, widget=DateInput)
 
 
 class RegistrationForm(forms.Form):
-    number = forms.CharField(label=_("number"), max_length=60)
-    kind = forms.ChoiceField(label=_("register"), choices=RegistrationKind)
+    number = forms.CharField(label=capfirst(_("number")), max_length=60)
+    kind = forms.ChoiceField(label=capfirst(_("register")), choices=RegistrationKind)
     country = forms.ChoiceField(
-        label=_("country"), choices=_countries, required=False, widget=forms.Select(attrs=SEARCHABLE)
+        label=capfirst(_("country")), choices=_countries, required=False, widget=forms.Select(attrs=SEARCHABLE)
     )
 
 

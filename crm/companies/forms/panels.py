@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from crm.accounts.enums import OfficeKind
@@ -18,9 +19,9 @@ SEARCHABLE = {"data-combobox": ""}
 
 
 class StatusForm(forms.Form):
-    status = forms.ChoiceField(label=_("status"), choices=CompanyStatus)
+    status = forms.ChoiceField(label=capfirst(_("status")), choices=CompanyStatus)
     status_reason = forms.CharField(
-        label=_("reason for the status"),
+        label=capfirst(_("reason for the status")),
         max_length=300,
         required=False,
         help_text=_("Needed for “do not approach”: colleagues read this sentence first."),
@@ -31,9 +32,11 @@ class StatusForm(forms.Form):
 class TagsForm(forms.Form):
     """Known tags by type-ahead, new ones as they are written."""
 
-    tags = forms.MultipleChoiceField(label=_("tags"), required=False, widget=forms.SelectMultiple(attrs=SEARCHABLE))
+    tags = forms.MultipleChoiceField(
+        label=capfirst(_("tags")), required=False, widget=forms.SelectMultiple(attrs=SEARCHABLE)
+    )
     new_tags = forms.CharField(
-        label=_("new tags"), required=False, max_length=200, help_text=_("Several are separated by commas.")
+        label=capfirst(_("new tags")), required=False, max_length=200, help_text=_("Several are separated by commas.")
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -45,28 +48,32 @@ class TagsForm(forms.Form):
 
 
 class InterestForm(forms.Form):
-    theme = forms.ModelChoiceField(label=_("theme"), queryset=Theme.objects.filter(retired=False))
-    level = forms.ChoiceField(label=_("level"), choices=InterestLevel, initial=InterestLevel.MEDIUM)
+    theme = forms.ModelChoiceField(label=capfirst(_("theme")), queryset=Theme.objects.filter(retired=False))
+    level = forms.ChoiceField(label=capfirst(_("level")), choices=InterestLevel, initial=InterestLevel.MEDIUM)
     region = forms.ModelChoiceField(
-        label=_("region"),
+        label=capfirst(_("region")),
         queryset=Office.objects.filter(kind=OfficeKind.REGIONAL).order_by("name"),
         required=False,
-        empty_label=_("Everywhere"),
+        empty_label=capfirst(_("Everywhere")),
     )
-    source = forms.CharField(label=_("how we know"), max_length=200)
+    source = forms.CharField(label=capfirst(_("how we know")), max_length=200)
 
 
 class MaturityForm(forms.Form):
-    level = forms.ChoiceField(label=_("maturity"), choices=MaturityLevel)
-    assessed_on = forms.DateField(label=_("assessed on"), widget=DateInput, initial=clock.today)
-    evidence = forms.CharField(label=_("evidence"), widget=forms.Textarea(attrs={"rows": 3}))
+    level = forms.ChoiceField(label=capfirst(_("maturity")), choices=MaturityLevel)
+    assessed_on = forms.DateField(label=capfirst(_("assessed on")), widget=DateInput, initial=clock.today)
+    evidence = forms.CharField(label=capfirst(_("evidence")), widget=forms.Textarea(attrs={"rows": 3}))
 
 
 class DocumentForm(forms.Form):
-    file = forms.FileField(label=_("file"), widget=forms.ClearableFileInput(attrs={"accept": files.ACCEPT}))
-    title = forms.CharField(label=_("title"), max_length=200, required=False, help_text=_("Empty: the file's name."))
-    visibility = forms.ChoiceField(label=_("who may read it"), choices=Visibility, initial=Visibility.EVERYONE)
-    office = forms.ModelChoiceField(label=_("office"), queryset=Office.objects.none())
+    file = forms.FileField(label=capfirst(_("file")), widget=forms.ClearableFileInput(attrs={"accept": files.ACCEPT}))
+    title = forms.CharField(
+        label=capfirst(_("title")), max_length=200, required=False, help_text=_("Empty: the file's name.")
+    )
+    visibility = forms.ChoiceField(
+        label=capfirst(_("who may read it")), choices=Visibility, initial=Visibility.EVERYONE
+    )
+    office = forms.ModelChoiceField(label=capfirst(_("office")), queryset=Office.objects.none())
 
     def __init__(self, *args: Any, offices: set[int], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -74,5 +81,5 @@ class DocumentForm(forms.Form):
 
 
 class DocumentChangeForm(forms.Form):
-    title = forms.CharField(label=_("title"), max_length=200)
-    visibility = forms.ChoiceField(label=_("who may read it"), choices=Visibility)
+    title = forms.CharField(label=capfirst(_("title")), max_length=200)
+    visibility = forms.ChoiceField(label=capfirst(_("who may read it")), choices=Visibility)

@@ -124,6 +124,9 @@ def _second_look(form: CompanyForm, stale: Stale) -> dict[str, Any]:
 
 
 def _answer(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
+    more = request.POST.get("more")
+    if request.htmx and more in ("names", "registrations"):
+        return render(request, "companies/_form_rows.html", {"formset": context[more], "prefix": more})
     sent = request.method == "POST" and "more" not in request.POST
     status = context.pop("status", 422 if sent else 200)
     return render(request, "companies/company_form.html", context, status=status)

@@ -1,0 +1,9 @@
+from .views import CompanyViewSet, DocumentViewSet, InterestViewSet, MaturityViewSet, ThemeViewSet
+
+routes = [
+    ("companies", CompanyViewSet, "company"),
+    ("themes", ThemeViewSet, "theme"),
+    ("interests", InterestViewSet, "interest"),
+    ("maturity-assessments", MaturityViewSet, "maturity-assessment"),
+    ("documents", DocumentViewSet, "document"),
+]

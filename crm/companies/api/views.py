@@ -1,0 +1,246 @@
+"""The REST door of companies: HTTP in, services called, HTTP out."""
+
+from datetime import date
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db.models import Model
+from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
+from django_filters.rest_framework import DjangoFilterBackend
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema
+from rest_framework.decorators import action
+from rest_framework.parsers import JSONParser, MultiPartParser
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from crm.accounts.api.views import BinMixin, ReadViewSet, RecordViewSet
+from crm.core.api.fields import ident
+
+from ..models import Company, Document, Interest, MaturityAssessment, Theme
+from ..selectors import facts
+from ..services.bin import bin_company
+from ..services.companies import CompanyData, create_company, update_company
+from ..services.documents import bin_document, file_document, update_document
+from ..services.interests import drop_interest, note_interest
+from ..services.maturity import assess_maturity
+from ..suggestions import suggest
+from ..timeline import timeline
+from ..views.around import download
+from .filters import (
+    CompanyFilter,
+    CompanyOrdering,
+    CompanySearch,
+    DocumentFilter,
+    InterestFilter,
+    MaturityFilter,
+)
+from .serializers import (
+    CompanySerializer,
+    DocumentSerializer,
+    InterestSerializer,
+    MaturitySerializer,
+    SuggestionSerializer,
+    ThemeSerializer,
+    TimelineSerializer,
+    moment,
+)
+
+
+class CompanyViewSet(BinMixin, RecordViewSet):
+    """Companies, foundations, associations and individuals."""
+
+    serializer_class = CompanySerializer
+    filterset_class = CompanyFilter
+    filter_backends = [DjangoFilterBackend, CompanySearch, CompanyOrdering]
+    queryset = Company.objects.none()
+
+    def get_queryset(self) -> Any:
+        return Company.objects.visible_to(self.request.user).for_api()
+
+    def paginate_queryset(self, queryset: Any) -> Any:
+        rows = super().paginate_queryset(queryset)
+        self._read_facts([row.pk for row in rows or ()])
+        return rows
+
+    def answer(self, instance: Model, status_code: int = 200) -> Response:
+        self._read_facts([instance.pk])
+        return super().answer(instance, status_code)
+
+    def _read_facts(self, ids: list[int]) -> None:
+        """What other apps know of these companies, a query for each app."""
+        self._facts = facts(ids, self.request.user)
+
+    def get_serializer_context(self) -> dict[str, Any]:
+        return {**super().get_serializer_context(), "facts": getattr(self, "_facts", {})}
+
+    def perform_create(self, serializer: Any) -> Company:
+        hanging = {name: rows or () for name, rows in serializer.hanging().items()}
+        return create_company(by=self.request.user, data=CompanyData(**serializer.changes()), **hanging)
+
+    def perform_update(self, serializer: Any, version: int | None) -> Company:
+        return update_company(
+            company_id=serializer.instance.pk,
+            by=self.request.user,
+            version=version,
+            changes=serializer.changes(),
+            **serializer.hanging(),
+        )
+
+    def perform_destroy(self, instance: Company, version: int | None) -> None:
+        bin_company(company_id=instance.pk, by=self.request.user, version=version)
+
+    @extend_schema(
+        parameters=[OpenApiParameter("q", OpenApiTypes.STR, required=True)],
+        responses=SuggestionSerializer(many=True),
+        filters=False,
+    )
+    @action(detail=False, pagination_class=None)
+    def suggest(self, request: Request) -> Response:
+        """At most 8 companies whose name, or another name, begins with what was typed; best first."""
+        found = suggest(request.user, request.query_params.get("q", "")[:100])
+        return Response(
+            [
+                {
+                    "id": ident(each.id),
+                    "name": each.name,
+                    "country": each.country,
+                    "score": each.score,
+                    "lead_office": ident(each.lead_office_id),
+                }
+                for each in found
+            ]
+        )
+
+    @extend_schema(
+        parameters=[OpenApiParameter("before", OpenApiTypes.DATE, description="Only entries before this day")],
+        responses=TimelineSerializer,
+    )
+    @action(detail=True)
+    def timeline(self, request: Request, pk: str) -> Response:
+        """What all offices did with the company, newest first, 20 entries at a time."""
+        company = get_object_or_404(Company.objects.visible_to(request.user).only("pk"), pk=pk)
+        found = timeline(company, request.user, before=_day(request.query_params.get("before")))
+        return Response(
+            {
+                "results": [
+                    {
+                        "at": entry.at.isoformat() if not hasattr(entry.at, "hour") else moment(entry.at),
+                        "title": str(entry.title),
+                        "text": entry.text,
+                        "office": str(entry.office),
+                        "by": str(entry.by),
+                        "hidden": entry.hidden,
+                    }
+                    for entry in found.entries
+                ],
+                "earlier": found.earlier and found.earlier.isoformat(),
+            }
+        )
+
+
+def _day(text: str | None) -> date | None:
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError as problem:
+        raise ValidationError({"before": _("Write the day as 2026-11-20.")}, code="invalid") from problem
+
+
+def _in_scope(request: Request, company_id: int) -> int:
+    """A company that is not there, or not for this person, is 404 also when something is hung on it."""
+    return get_object_or_404(Company.objects.visible_to(request.user).only("pk"), pk=company_id).pk
+
+
+class ThemeViewSet(ReadViewSet):
+    """The subjects of the organisation's work, in the reader's language."""
+
+    serializer_class = ThemeSerializer
+    filter_backends: list[Any] = []
+    queryset = Theme.objects.all()
+
+
+class InterestViewSet(BinMixin, RecordViewSet):
+    """What companies care about. Noting the same theme and region again brings it up to date."""
+
+    http_method_names = ["get", "post", "delete", "head", "options"]
+    serializer_class = InterestSerializer
+    filterset_class = InterestFilter
+    filter_backends = [DjangoFilterBackend]
+    queryset = Interest.objects.none()
+
+    def get_queryset(self) -> Any:
+        companies = Company.objects.visible_to(self.request.user)
+        return Interest.objects.filter(company__in=companies).select_related("theme", "region").order_by("-id")
+
+    def perform_create(self, serializer: Any) -> Interest:
+        values = dict(serializer.validated_data)
+        values["company_id"] = _in_scope(self.request, values["company_id"])
+        return note_interest(by=self.request.user, **values)
+
+    def perform_destroy(self, instance: Interest, version: int | None) -> None:
+        drop_interest(interest_id=instance.pk, by=self.request.user)
+
+
+class MaturityViewSet(RecordViewSet):
+    """Assessments; the latest one of a company counts. They are added, never changed."""
+
+    http_method_names = ["get", "post", "head", "options"]
+    serializer_class = MaturitySerializer
+    filterset_class = MaturityFilter
+    filter_backends = [DjangoFilterBackend]
+    queryset = MaturityAssessment.objects.none()
+
+    def get_queryset(self) -> Any:
+        companies = Company.objects.visible_to(self.request.user)
+        return MaturityAssessment.objects.filter(company__in=companies)
+
+    def perform_create(self, serializer: Any) -> MaturityAssessment:
+        values = dict(serializer.validated_data)
+        return assess_maturity(
+            company_id=_in_scope(self.request, values["company_id"]),
+            by=self.request.user,
+            level=values["level"],
+            evidence=values["evidence"],
+            on=values.get("assessed_on"),
+        )
+
+
+class DocumentViewSet(BinMixin, RecordViewSet):
+    """Files of companies. That one exists is visible to all staff; `readable` says whether the rest is."""
+
+    http_method_names = ["get", "post", "patch", "delete", "head", "options"]
+    serializer_class = DocumentSerializer
+    filterset_class = DocumentFilter
+    filter_backends = [DjangoFilterBackend]
+    parser_classes = [MultiPartParser, JSONParser]
+    queryset = Document.objects.none()
+
+    def get_queryset(self) -> Any:
+        return Document.objects.visible_to(self.request.user)
+
+    def perform_create(self, serializer: Any) -> Document:
+        values = dict(serializer.validated_data)
+        return file_document(
+            by=self.request.user,
+            upload=values.pop("file"),
+            **{**values, "company_id": _in_scope(self.request, values["company_id"])},
+        )
+
+    def perform_update(self, serializer: Any, version: int | None) -> Document:
+        document: Document = serializer.instance
+        return update_document(
+            document_id=document.pk,
+            by=self.request.user,
+            title=serializer.validated_data.get("title", document.title),
+            visibility=serializer.validated_data.get("visibility", document.visibility),
+        )
+
+    def perform_destroy(self, instance: Document, version: int | None) -> None:
+        bin_document(document_id=instance.pk, by=self.request.user)
+
+    @extend_schema(responses=OpenApiResponse(OpenApiTypes.BINARY))
+    @action(detail=True)
+    def file(self, request: Request, pk: str) -> Any:
+        """The file itself. 404 to whom it is not open."""
+        return download(get_object_or_404(Document.objects.readable_by(request.user), pk=pk))
