@@ -30,6 +30,21 @@ class CompanyQuerySet(BinnableQuerySet):
         """Every company is visible to all staff (domain.md section 3, deconfliction)."""
         return self.kept() if user.is_active else self.none()
 
+    def restorable_by(self, user: Any) -> "CompanyQuerySet":
+        """Of those in the bin: what `policies.may_restore` lets this person bring back; a test holds the two together."""
+        who = access(user)
+        working = [held for held in who.held if held.role in WRITERS]
+        if not working:
+            return self.none()
+        if who.has(Role.PARTNERSHIPS, Role.DIRECTOR_GENERAL):
+            return self.all()
+        rule = Q(binned_by=user.pk) | Q(lead_office__in={held.office_id for held in working})
+        rule |= Q(lead_office=None, created_by=user.pk)
+        for held in working:
+            if held.role == Role.REGIONAL_DIRECTOR:
+                rule |= Q(lead_office__path__startswith=held.office_path) | Q(lead_office=None)
+        return self.filter(rule)
+
     def with_leads(self) -> "CompanyQuerySet":
         """What a row of a list shows of the offices and people around a company."""
         return self.select_related("lead_office", "relationship_lead", "parent")
@@ -104,6 +119,20 @@ class DocumentQuerySet(BinnableQuerySet):
         for path in {held.region_path for held in working}:
             rule |= Q(visibility=Visibility.REGION, office__path__startswith=path)
         return self.annotate(readable=ExpressionWrapper(rule, BooleanField()))
+
+    def restorable_by(self, user: Any) -> "DocumentQuerySet":
+        """Of those in the bin and readable: as `policies.may_restore_document` says; a test holds the two together."""
+        who = access(user)
+        working = [held for held in who.held if held.role in WRITERS]
+        if not working:
+            return self.none()
+        if who.has(Role.PARTNERSHIPS, Role.DIRECTOR_GENERAL):
+            return self.all()
+        rule = Q(binned_by=user.pk) | Q(uploaded_by=user.pk) | Q(office__in={held.office_id for held in working})
+        for held in working:
+            if held.role == Role.REGIONAL_DIRECTOR:
+                rule |= Q(office__path__startswith=held.office_path)
+        return self.filter(rule)
 
     def readable_by(self, user: Any) -> "DocumentQuerySet":
         return self.visible_to(user).filter(readable=True)

@@ -7,7 +7,6 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
@@ -66,7 +65,4 @@ def company_bin(request: HttpRequest, pk: int) -> HttpResponse:
     company = get_object_or_404(Company.objects.visible_to(request.user), pk=pk)
     bin_company(company_id=company.pk, by=request.user)
     messages.success(request, _("%(name)s is in the bin. It can be restored from there.") % {"name": company})
-    try:
-        return redirect(reverse("companies:list"))
-    except NoReverseMatch:
-        return redirect("/")
+    return redirect("companies:list")
