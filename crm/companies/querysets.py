@@ -31,7 +31,7 @@ class CompanyQuerySet(BinnableQuerySet):
         return self.kept() if user.is_active else self.none()
 
     def restorable_by(self, user: Any) -> "CompanyQuerySet":
-        """Of those in the bin: what `policies.may_restore` lets this person bring back; a test holds the two together."""
+        """Of those in the bin: as `policies.may_restore` says of one; a test holds the two together."""
         who = access(user)
         working = [held for held in who.held if held.role in WRITERS]
         if not working:
