@@ -56,7 +56,9 @@ class ProfileForm(forms.Form):
 
     def __init__(self, *args: Any, office_zone: str = "UTC", **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["time_zone"].choices = zone_choices(_("As the office: %(zone)s") % {"zone": office_zone})
+        as_office = _("As the office: %(zone)s") % {"zone": office_zone}
+        self.fields["time_zone"].choices = zone_choices(as_office)
+        self.fields["time_zone"].widget.attrs["data-placeholder"] = as_office
 
 
 class ApiKeyForm(forms.Form):

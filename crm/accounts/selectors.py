@@ -1,5 +1,6 @@
 """Who holds what, read once for each request."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -140,3 +141,14 @@ def office_row(office: Office) -> OfficeRow:
         heads=[each for each in held if each.role in SOLE_ROLES],
         focal_points=[each for each in held if each.role in (Role.STAFF, Role.HUB)],
     )
+
+
+def in_tree_order(offices: Iterable[Office]) -> list[OfficeRow]:
+    """Each below what it reports to, and by name beside its like."""
+    rows = [office_row(office) for office in offices]
+    names = {row.office.pk: row.office.name for row in rows}
+
+    def line(row: OfficeRow) -> list[str]:
+        return [names.get(int(pk), "") for pk in row.office.path.strip("/").split("/") if pk]
+
+    return sorted(rows, key=line)

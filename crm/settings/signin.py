@@ -16,6 +16,14 @@ LOGIN_REDIRECT_URL = "workspace:home"
 PASSWORD_RESET_TIMEOUT = 3 * 86_400
 
 ACCOUNT_ADAPTER = "crm.accounts.adapter.AccountAdapter"
+ACCOUNT_FORMS = {
+    "login": "crm.accounts.sign_in_forms.SignInForm",
+    "reset_password": "crm.accounts.sign_in_forms.ResetPasswordForm",
+    "reset_password_from_key": "crm.accounts.sign_in_forms.ResetPasswordKeyForm",
+    "change_password": "crm.accounts.sign_in_forms.ChangePasswordForm",
+    "set_password": "crm.accounts.sign_in_forms.SetPasswordForm",
+    "reauthenticate": "crm.accounts.sign_in_forms.ReauthenticateForm",
+}
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
@@ -38,6 +46,11 @@ ACCOUNT_RATE_LIMITS = {
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXIES", 0)
 
 MFA_ADAPTER = "crm.accounts.adapter.SecondFactorAdapter"
+MFA_FORMS = {
+    "authenticate": "crm.accounts.sign_in_forms.SecondStepForm",
+    "reauthenticate": "crm.accounts.sign_in_forms.SecondStepAgainForm",
+    "activate_totp": "crm.accounts.sign_in_forms.ActivateAppForm",
+}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Concord"

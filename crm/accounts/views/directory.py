@@ -18,7 +18,7 @@ from .. import policies
 from ..forms import DirectoryFilter, PeopleFilter, StaffingForm
 from ..models import Delegation, Office, User
 from ..registries import person_panels
-from ..selectors import office_row
+from ..selectors import in_tree_order, office_row
 from ..services.offices import set_staffing
 from .filters import chips
 
@@ -35,7 +35,7 @@ def office_tree(request: HttpRequest) -> HttpResponse:
         offices = offices.below(region)
     if text := form.value("q"):
         offices = offices.matching(text)
-    context = {"form": form, "rows": [office_row(o) for o in offices], "active": chips(form), "flat": bool(text)}
+    context = {"form": form, "rows": in_tree_order(offices), "active": chips(form), "flat": bool(text)}
     return _answer(request, "office", context)
 
 

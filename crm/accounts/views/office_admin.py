@@ -15,9 +15,10 @@ from crm.core.errors import Conflict
 from crm.core.forms import submit
 
 from .. import policies
+from ..enums import OfficeKind
 from ..forms import MoveOfficeForm, NewOfficeForm, OfficeForm, PeopleFilter, RegionCountriesForm
 from ..models import Office, RoleAssignment, User
-from ..selectors import office_row
+from ..selectors import in_tree_order
 from ..services.offices import (
     OfficeData,
     close_office,
@@ -38,8 +39,8 @@ PER_PAGE = 50
 @require_GET
 def office_list(request: HttpRequest) -> HttpResponse:
     offices = Office.objects.visible_to(request.user).with_roles(on=clock.today())
-    rows = [office_row(each) for each in offices]
-    return render(request, "accounts/office_admin_list.html", {"rows": rows, "tabs": administration_tabs("offices")})
+    context = {"rows": in_tree_order(offices), "tabs": administration_tabs("offices")}
+    return render(request, "accounts/office_admin_list.html", context)
 
 
 @administrators_only
@@ -64,7 +65,7 @@ def role_list(request: HttpRequest) -> HttpResponse:
 @administrators_only
 @require_http_methods(["GET", "POST"])
 def office_create(request: HttpRequest) -> HttpResponse:
-    form = NewOfficeForm(request.POST or None, initial={"time_zone": "UTC"})
+    form = NewOfficeForm(request.POST or None, initial={"kind": OfficeKind.COUNTRY, "time_zone": "UTC"})
     if request.method == "POST":
         office = submit(form, lambda data: _create(request.user, data))
         if office:
@@ -133,8 +134,10 @@ def office_countries(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def office_close(request: HttpRequest, pk: int) -> HttpResponse:
     office = get_object_or_404(Office, pk=pk)
-    deed: Callable[[], Office] = lambda: close_office(by=request.user, office=office, on=clock.today())  # noqa: E731
-    return _done(request, pk, deed, _("The office is closed."))
+    today = clock.today()
+    return _done(
+        request, pk, lambda: close_office(by=request.user, office=office, on=today), _("The office is closed.")
+    )
 
 
 @administrators_only

@@ -34,7 +34,8 @@ def profile(request: HttpRequest) -> HttpResponse:
             with translation.override(person.language):
                 messages.success(request, _("Your profile is saved."))
             return redirect("accounts:profile")
-    return render(request, "accounts/profile.html", {"form": form})
+    roles = user.roles.not_over(on=clock.today()).select_related("office")
+    return render(request, "accounts/profile.html", {"form": form, "roles": roles})
 
 
 @login_required
