@@ -1,3 +1,3 @@
 """What this app adds to the pages of the layers below and to the hosts of core."""
 
-from . import company_parts, tables  # noqa: F401
+from . import company_parts, contact_parts, tables  # noqa: F401

@@ -141,3 +141,22 @@ class DocumentQuerySet(BinnableQuerySet):
 class ContactQuerySet(BinnableQuerySet):
     def visible_to(self, user: Any) -> "ContactQuerySet":
         return self.kept() if user.is_active else self.none()
+
+    def restorable_by(self, user: Any) -> "ContactQuerySet":
+        """In the bin, and by `contact_policies.may_restore_contact` to be brought back by this person."""
+        working = [held for held in access(user).held if held.role in WRITERS]
+        if not working:
+            return self.none()
+        if {held.role for held in working} & {Role.PARTNERSHIPS, Role.DIRECTOR_GENERAL}:
+            return self.binned()
+        companies = self.model._meta.get_field("affiliations").related_model.objects
+        led = Q()
+        for held in working:
+            below = held.role == Role.REGIONAL_DIRECTOR
+            led |= (
+                Q(company__lead_office__path__startswith=held.office_path)
+                if below
+                else Q(company__lead_office=held.office_id)
+            )
+        mine = Q(binned_by=user.pk) | Q(created_by=user.pk) | Q(pk__in=companies.filter(led).values("contact"))
+        return self.binned().filter(mine)

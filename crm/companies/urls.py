@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import around, company, company_form, company_list, panels, suggest
+from .views import around, company, company_form, company_list, contact, contact_form, panels, suggest
 
 app_name = "companies"
 urlpatterns = [
@@ -20,4 +20,14 @@ urlpatterns = [
     path("documents/<int:pk>/", around.document_download, name="document"),
     path("documents/<int:pk>/edit/", around.document_edit, name="document_edit"),
     path("documents/<int:pk>/bin/", around.document_bin, name="document_bin"),
+    path("people/", contact.ContactList.as_view(), name="contact_list"),
+    path("people/new/", contact_form.contact_create, name="contact_create"),
+    path("people/suggest/", contact.contact_suggest, name="contact_suggest"),
+    path("people/<int:pk>/", contact.contact_detail, name="contact_detail"),
+    path("people/<int:pk>/edit/", contact_form.contact_edit, name="contact_edit"),
+    path("people/<int:pk>/bin/", contact.contact_bin, name="contact_bin"),
+    path("people/<int:pk>/consent/", contact_form.consent_record, name="consent_record"),
+    path("people/<int:pk>/posts/", contact_form.post_add, name="post_add"),
+    path("posts/<int:pk>/", contact_form.post_edit, name="post_edit"),
+    path("posts/<int:pk>/end/", contact_form.post_end, name="post_end"),
 ]

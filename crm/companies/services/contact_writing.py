@@ -46,7 +46,7 @@ def columns(before: dict[str, Any]) -> tuple[str, ...]:
 def region_of(contact: Contact) -> str:
     """The country in which a telephone number without a country code is read: the one of the present company."""
     post = contact.affiliations.filter(until=None).select_related("company").first()
-    return (post.company.country.code or "") if post else ""
+    return str(post.company.country) if post else ""
 
 
 def lead_offices(contact: Contact) -> list[Office | None]:

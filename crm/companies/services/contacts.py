@@ -43,7 +43,7 @@ def create_contact(
     day, posts = on or clock.today(), list(affiliations)
     policies.may_create_contact(access(by, on=day)).require()
     contact = Contact(created_by=by)
-    region = next((post.company.country.code or "" for post in posts), "")
+    region = next((str(post.company.country) for post in posts), "")
     writing.assign(contact, values=data.values(), region=region)
     contact.save(force_insert=True)
     for post in posts:
