@@ -80,8 +80,8 @@ commands.add(
         shown_to=lambda user: bool(may_create_contact(access(user))),
     ),
 )
-search_providers.add("people", SearchProvider(label=_("People"), find=_find), order=20)
-bin_sources.add("people", BinSource(label=_("People"), rows=_binned, present=_present, restore=_restore), order=20)
+search_providers.add("contacts", SearchProvider(label=_("People"), find=_find), order=20)
+bin_sources.add("contacts", BinSource(label=_("People"), rows=_binned, present=_present, restore=_restore), order=20)
 history_subjects.add(
     "companies.contact",
     HistorySubject(

@@ -133,7 +133,13 @@ def _columns() -> list[Column]:
         ),
         Column("title", _("Job title"), _titles, "Job title", lookup=posts_of, export=_titles),
         Column(
-            "emails", _("E-mail"), _emails, "E-mail", lookup=_open_details("emails"), export="; ".join, on_phone=False
+            "emails",
+            _("E-mail"),
+            _emails,
+            "E-mail",
+            lookup=_open_details("emails"),
+            export="; ".join,
+            on_phone=False,
         ),
         Column(
             "phones",

@@ -34,7 +34,8 @@ def contact_create(request: HttpRequest) -> HttpResponse:
         "post": FirstPostForm(data, initial={"company": company if company.isdecimal() else None}),
         "consent": FirstConsentForm(data, prefix="consent"),
     }
-    if data is not None and all([form.is_valid() for form in found.values()]):
+    valid = [form.is_valid() for form in found.values()]  # all of them, so that all problems are shown
+    if all(valid):
         try:
             contact = create_contact(
                 by=request.user,
