@@ -142,8 +142,9 @@ class HistorySubject:
     """How the history page finds and words a kind of record.
 
     `model_label` is "companies.company"; `find(user, pk)` answers the record if the user may read its history, else
-    raises Http404's cause `ObjectDoesNotExist`; `hidden(user, record)` names the fields that this user may not read.
-    `related` are further tracked models whose rows belong to the record, as {model label: foreign key name}.
+    raises Http404's cause `ObjectDoesNotExist`; `hidden(user, record)` names the fields that this user may not read,
+    as "notes" of the record itself and "app.model.notes" of what belongs to it. `related` are further tracked models
+    whose rows belong to the record, as {model label: foreign key name}; links of a ManyToManyField are among them.
     """
 
     find: Callable[[Any, int], Any]

@@ -1,13 +1,14 @@
 from django.urls import path
 
 from .views import bin as bin_views
-from .views import home, search
+from .views import history, home, search
 
 app_name = "workspace"
 urlpatterns = [
     path("", home.home, name="home"),
     path("search/", search.results, name="search"),
     path("search/suggest/", search.suggest, name="suggest"),
+    path("history/<str:label>/<int:pk>/", history.history, name="history"),
     path("bin/", bin_views.binned, name="bin"),
     path("bin/<slug:kind>/<int:pk>/restore/", bin_views.restore, name="restore"),
 ]

@@ -52,7 +52,7 @@ def _digest(person: User, here: datetime) -> bool:
         waiting = waiting_for(person, on=here.date())
         if not waiting:
             return False
-        message = message_to(person, digest_letter(waiting), key=f"digest-{person.pk}-{_week(here)}")
+        message = message_to(person=person, letter=digest_letter(waiting), key=f"digest-{person.pk}-{_week(here)}")
     message.save(force_insert=True)
     Reminder.objects.filter(pk__in=rows.values()).update(message=message)
     return True

@@ -65,7 +65,7 @@ def post(
         return compose(wording=wording, values=values, path=path, language=language)
 
     messages = [
-        message_to(person, letter(person.language), key=f"notice-{notice.pk}")
+        message_to(person=person, letter=letter(person.language), key=f"notice-{notice.pk}")
         if entry.by_email and person.is_active
         else None
         for notice, person in zip(notices, people, strict=True)
@@ -74,7 +74,7 @@ def post(
     return list(zip(notices, messages, strict=True))
 
 
-def message_to(person: User, letter: Letter, *, key: str) -> OutgoingMessage:
+def message_to(*, person: User, letter: Letter, key: str) -> OutgoingMessage:
     """A row of the outbox, not saved. Its Message-ID is fixed here, before any attempt, so that a relay can be asked
     for it; the time keeps it apart from a key that a restored backup gives out again."""
     now = clock.now()

@@ -1,0 +1,96 @@
+"""Values of the trail in a reader's words: choices, names instead of keys, yes and no, dates."""
+
+from collections import defaultdict
+from datetime import date, datetime
+from typing import Any
+
+from django.core.exceptions import FieldDoesNotExist, ValidationError
+from django.db.models import Field, Model
+from django.utils import timezone
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from crm.core import locale
+
+from .registries import verbs
+
+LONGEST = 600
+
+
+def say_verb(key: str) -> str:
+    """A verb that nobody worded still says that something was done."""
+    return str(verbs.get(key) or _("Changed"))
+
+
+def field_of(model: type[Model] | None, name: str) -> Any:
+    """The model's field of that name, or None: deeds also note what is no field."""
+    try:
+        return model._meta.get_field(name) if model else None
+    except FieldDoesNotExist:
+        return None
+
+
+def label_of(field: Any, name: str) -> str:
+    return capfirst(str(getattr(field, "verbose_name", "") or name.replace("_", " ")))
+
+
+class Words:
+    """Collects what points to other records, reads their names at once, then words each value.
+
+    `want` every value, then `resolve` (one query for each model), then `say`.
+    """
+
+    def __init__(self) -> None:
+        self._wanted: dict[type[Model], set[Any]] = defaultdict(set)
+        self._names: dict[tuple[type[Model], Any], str] = {}
+
+    def want(self, field: Any, value: Any) -> None:
+        if _points(field) and value is not None:
+            self._wanted[field.related_model].add(value)
+
+    def resolve(self) -> None:
+        for model, keys in self._wanted.items():
+            for row in model._base_manager.filter(pk__in=keys):
+                self._names[model, row.pk] = str(row)
+        self._wanted.clear()
+
+    def say(self, field: Any, value: Any) -> str:
+        if value is None or value in ("", [], {}):
+            return ""
+        if _points(field):
+            return self._names.get((field.related_model, value), _("(no longer there)"))
+        choices = dict(getattr(field, "flatchoices", None) or ())
+        key = getattr(value, "code", value)
+        if not isinstance(key, list | dict) and key in choices:
+            return str(choices[key])
+        return _plain(_typed(field, value))
+
+
+def _points(field: Any) -> bool:
+    return bool(field is not None and field.is_relation and field.related_model)
+
+
+def _typed(field: Any, value: Any) -> Any:
+    """A date that was kept as JSON is a date again."""
+    if not isinstance(field, Field) or not isinstance(value, str):
+        return value
+    try:
+        return field.to_python(value)
+    except (ValidationError, ValueError):
+        return value
+
+
+def _plain(value: Any) -> str:
+    if isinstance(value, bool):
+        return _("Yes") if value else _("No")
+    if isinstance(value, datetime):
+        here = timezone.localtime(value)
+        return f"{locale.day(here.date(), locale.current())}, {here:%H:%M}"
+    if isinstance(value, date):
+        return locale.day(value, locale.current())
+    if isinstance(value, dict):
+        return ", ".join(f"{capfirst(str(key).replace('_', ' '))}: {_plain(each)}" for key, each in value.items())
+    if isinstance(value, list | tuple):
+        return ", ".join(_plain(each) for each in value)
+    text = str(value)
+    return text if len(text) <= LONGEST else text[:LONGEST] + "…"
