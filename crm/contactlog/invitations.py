@@ -40,10 +40,7 @@ def read(content: bytes) -> Invitation:
     if len(content) > MAX_BYTES:
         raise ValidationError(_("This invitation is too large. Send it on without its attachments."), code="too_large")
     event = _first_event(content)
-    starts = getattr(event.get("DTSTART"), "dt", None)
-    if not isinstance(starts, date):
-        raise ValidationError(_("This invitation does not say when the meeting is."), code="no_date")
-    day = _day(starts)
+    day = _day(event)
     return Invitation(
         uid=_uid(event, day),
         subject=_line(event.get("SUMMARY"))[:200],
@@ -68,8 +65,12 @@ def _first_event(content: bytes) -> Any:
     return event
 
 
-def _day(starts: date) -> date:
+def _day(event: Any) -> date:
     """A moment with a zone falls on the reader's day; an all-day meeting and one without a zone keep theirs."""
+    try:
+        starts = event["DTSTART"].dt
+    except (KeyError, AttributeError, ValueError) as problem:
+        raise ValidationError(_("This invitation does not say when the meeting is."), code="no_date") from problem
     if not isinstance(starts, datetime):
         return starts
     return timezone.localdate(starts) if timezone.is_aware(starts) else starts.date()

@@ -30,7 +30,12 @@ def typed(company, cast):
 @pytest.fixture
 def secret(company, outsider, cast):
     row = InteractionFactory(
-        company=company, office=cast.kenya, by=outsider, subject="Zanzibar Serengeti", notes="Serengeti", visibility="office"
+        company=company,
+        office=cast.kenya,
+        by=outsider,
+        subject="Zanzibar Serengeti",
+        notes="Serengeti",
+        visibility="office",
     )
     FollowUpFactory(interaction=row, text="Serengeti again")
     return row
