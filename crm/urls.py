@@ -16,6 +16,7 @@ urlpatterns = [
     path("api/", include("crm.api_urls")),
     path("", include("crm.contactlog.urls")),
     path("jobs/", include("crm.jobs.urls")),
+    path("imports/", include("crm.imports.urls")),
     path("", include("crm.companies.urls")),
     path("notifications/", include("crm.notifications.urls")),
     path("lists/", include("crm.listing.urls")),

@@ -12,6 +12,10 @@ class ImportState(models.TextChoices):
     UNDONE = "undone", _("Undone")
     FAILED = "failed", _("Failed")
 
+    @property
+    def tone(self) -> str:
+        return {"done": "ok", "failed": "bad", "running": "info", "previewed": "info"}.get(self.value, "neutral")
+
 
 class Outcome(models.TextChoices):
     """What an import does with a row."""
@@ -21,3 +25,7 @@ class Outcome(models.TextChoices):
     SAME = "same", _("Known already")
     SKIP = "skip", _("Left out")
     PROBLEM = "problem", _("Problem")
+
+    @property
+    def tone(self) -> str:
+        return {"create": "ok", "update": "info", "problem": "bad"}.get(self.value, "neutral")

@@ -11,7 +11,10 @@ class ImportRow(models.Model):
     run = models.ForeignKey(ImportRun, models.CASCADE, related_name="entries")
     number = models.PositiveIntegerField()
     raw = models.JSONField(encoder=DjangoJSONEncoder)
+    label = models.CharField(max_length=250, blank=True)
     outcome = models.CharField(max_length=10, choices=Outcome)
+    # False: only planned, by the preview.
+    applied = models.BooleanField(default=False)
     # [{"field", "code", "detail", "mend": {...}}]
     problems = models.JSONField(default=list, encoder=DjangoJSONEncoder)
     subject_type = models.CharField(max_length=60, blank=True)
@@ -29,3 +32,7 @@ class ImportRow(models.Model):
 
     def __str__(self) -> str:
         return f"{self.run_id} row {self.number}"
+
+    @property
+    def tone(self) -> str:
+        return Outcome(self.outcome).tone

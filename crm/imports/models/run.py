@@ -10,7 +10,8 @@ from crm.jobs.models import Job
 from ..enums import ImportState
 
 
-@tracked(exclude=["file"])
+# What a preview or a run counts and asks is bookkeeping; the rows themselves are kept.
+@tracked(exclude=["file", "questions", "created", "updated", "same", "skipped", "problems", "listed"])
 class ImportRun(StoredFile):
     """One file on its way into the register: uploaded, mapped, previewed, committed, perhaps undone."""
 
@@ -18,16 +19,21 @@ class ImportRun(StoredFile):
     state = models.CharField(max_length=12, choices=ImportState, default=ImportState.MAPPING)
     # How the file was read: encoding with its confidence, delimiter, sheet, heading row, headings.
     reading = models.JSONField(default=dict, encoder=DjangoJSONEncoder)
-    # {field: heading}; and what to do with each kind of problem, as the person decided.
+    # {"columns": {field: heading}, "constants": {field: value}}; {key of a problem: what the file should have said}.
     mapping = models.JSONField(default=dict, encoder=DjangoJSONEncoder)
     decisions = models.JSONField(default=dict, encoder=DjangoJSONEncoder)
+    # What the preview asks, each value once.
+    questions = models.JSONField(default=list, encoder=DjangoJSONEncoder)
     office = models.ForeignKey(Office, models.PROTECT, null=True, blank=True, related_name="+")
     job = models.ForeignKey(Job, models.PROTECT, null=True, blank=True, related_name="+")
     rows = models.PositiveIntegerField(default=0)
     created = models.PositiveIntegerField(default=0)
     updated = models.PositiveIntegerField(default=0)
+    same = models.PositiveIntegerField(default=0)
     skipped = models.PositiveIntegerField(default=0)
+    # Rows that stay out; and rows with any remark, also those that are in.
     problems = models.PositiveIntegerField(default=0)
+    listed = models.PositiveIntegerField(default=0)
     committed_at = models.DateTimeField(null=True, blank=True)
     undone_at = models.DateTimeField(null=True, blank=True)
     undone_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
@@ -36,3 +42,7 @@ class ImportRun(StoredFile):
     class Meta:
         ordering = ["-uploaded_at", "-id"]
         constraints = [models.CheckConstraint(name="import_state", condition=models.Q(state__in=ImportState.values))]
+
+    @property
+    def tone(self) -> str:
+        return ImportState(self.state).tone

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from crm.audit.recorder import acting
 from crm.core import clock
 from crm.core.errors import Conflict, Forbidden
+from crm.notifications.services.notices import notify
 
 from ..enums import JobState
 from ..models import Job
@@ -111,6 +112,9 @@ def _finish(job: Job, kind: JobKind | None, *, result: dict[str, Any] | None = N
     job.refresh_from_db()
     if problem and kind and kind.gave_up:
         kind.gave_up(job)
+    if job.by and (kind is None or kind.notices):
+        wording = "job_failed" if problem else "job_done"
+        notify(recipients=[job.by], wording=wording, values={"kind": job.kind}, path=job.path or f"/jobs/{job.pk}/")
 
 
 def _sentence(error: Exception) -> str:

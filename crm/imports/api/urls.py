@@ -1,0 +1,3 @@
+from .views import ImportViewSet
+
+routes = [("imports", ImportViewSet, "import")]

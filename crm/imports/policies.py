@@ -1,0 +1,60 @@
+"""Who may import, and when; each kind adds its own rule about the person."""
+
+from django.utils.translation import gettext_lazy as _
+
+from crm.accounts.access import access
+from crm.accounts.enums import Role
+from crm.accounts.models import User
+from crm.core.verdict import ALLOWED, Verdict, first_refusal, wrong_moment, wrong_person
+
+from .enums import ImportState
+from .models import ImportRun
+from .registries import import_kinds
+from .transitions import IMPORTS
+
+
+def may_import(user: User, kind: str) -> Verdict:
+    found = import_kinds.get(kind)
+    return found.may_import(user) if found else wrong_moment(_("Files of this kind are not imported here."), "kind")
+
+
+def may_import_anything(user: User) -> bool:
+    return any(kind.may_import(user) for kind in import_kinds)
+
+
+def may_handle(user: User, run: ImportRun) -> Verdict:
+    """Whoever uploaded it, the partnerships team and administrators (the latter see it and undo it)."""
+    if run.uploaded_by_id == user.pk or access(user).has(Role.PARTNERSHIPS, Role.ADMINISTRATOR):
+        return ALLOWED
+    return wrong_person(
+        _("Only the person who uploaded this file, the partnerships team and administrators can do this.")
+    )
+
+
+def may_map(user: User, run: ImportRun) -> Verdict:
+    return first_refusal(may_handle(user, run), may_import(user, run.kind), _idle(run), _before_the_run(run))
+
+
+def may_commit(user: User, run: ImportRun) -> Verdict:
+    return first_refusal(
+        may_handle(user, run),
+        may_import(user, run.kind),
+        _idle(run),
+        IMPORTS.may_move(run.state, ImportState.RUNNING),
+    )
+
+
+def may_undo(user: User, run: ImportRun) -> Verdict:
+    return first_refusal(may_handle(user, run), _idle(run), IMPORTS.may_move(run.state, ImportState.UNDONE))
+
+
+def _idle(run: ImportRun) -> Verdict:
+    if run.job and run.job.is_open:
+        return wrong_moment(_("Concord is still at work on this file. Wait until it is done."), "busy")
+    return ALLOWED
+
+
+def _before_the_run(run: ImportRun) -> Verdict:
+    if run.state in (ImportState.MAPPING, ImportState.PREVIEWED):
+        return ALLOWED
+    return wrong_moment(_("This file has been imported; its columns can no longer be changed."))

@@ -1,0 +1,171 @@
+"""What can be imported. Each app registers its kinds; the engine knows nothing of companies.
+
+A kind is asked twice with the same code: for the preview (`plan`), and for the real run (`plan`, then `apply`).
+"""
+
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from crm.accounts.models import User
+from crm.core.registry import Registry
+from crm.core.text import fold
+from crm.core.verdict import Verdict
+
+from .enums import Outcome
+
+Values = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Option:
+    """A proposed mend: `value` stands for what the file says, as if the file said it."""
+
+    value: str
+    label: Any
+
+
+@dataclass(frozen=True)
+class Problem:
+    """What is wrong with a row. `about` is the value at fault: one decision holds wherever it stands.
+
+    `blocking` keeps the row out; else the row goes in without the value, and is listed.
+    `any_value` offers the field's whole list of choices beside the options.
+    """
+
+    field: str
+    code: str
+    detail: Any
+    about: str = ""
+    options: tuple[Option, ...] = ()
+    blocking: bool = False
+    any_value: bool = False
+
+    @property
+    def key(self) -> str:
+        return f"{self.field}|{self.code}|{fold(self.about) or self.about}"[:200]
+
+    @property
+    def whole(self) -> str:
+        """The key of a decision about every problem of this kind."""
+        return f"{self.field}|{self.code}|*"
+
+
+class Unclear(Exception):
+    """Raised by `parse` where a value cannot be read for certain; nothing is guessed."""
+
+    def __init__(
+        self, code: str, detail: Any, options: Iterable[Option] = (), *, any_value: bool = False, blocking: bool = False
+    ) -> None:
+        super().__init__(code)
+        self.code, self.detail, self.options = code, detail, tuple(options)
+        self.any_value, self.blocking = any_value, blocking
+
+
+@dataclass(frozen=True)
+class Noted:
+    """A value that was read by a rule which the person should see."""
+
+    value: Any
+    code: str
+    detail: Any
+    options: tuple[Option, ...] = ()
+
+
+def _text(text: str, _hints: Any) -> Any:
+    return " ".join(text.split())
+
+
+@dataclass(frozen=True)
+class ImportField:
+    """A place for a column. `aliases`: headings in several languages. `choices` makes it fit for a constant."""
+
+    key: str
+    label: Any
+    aliases: tuple[str, ...] = ()
+    required: bool = False
+    help: Any = ""
+    parse: Callable[[str, Any], Any] = _text
+    choices: Callable[[], list[tuple[str, Any]]] | None = None
+    constant: bool = False
+
+
+@dataclass
+class Planned:
+    """What is to become of a row. `payload` is the kind's own note from plan to apply."""
+
+    outcome: Outcome
+    label: str = ""
+    problems: list[Problem] = field(default_factory=list)
+    subject_id: int | None = None
+    payload: Any = None
+
+
+@dataclass(frozen=True)
+class Applied:
+    """The record as it is now, and what undo needs: the values before, the version after."""
+
+    subject_type: str
+    subject_id: int
+    version: int | None = None
+    before: dict[str, Any] = field(default_factory=dict)
+
+
+# The decision about a problem, or None: the key's own, else the one for all problems of its kind.
+Decide = Callable[[Problem], str | None]
+
+
+class Planner(ABC):
+    """Plans and applies the rows of one run, in their order; keeps what it looked up, so that no row costs a query."""
+
+    @abstractmethod
+    def load(self, rows: list[Values]) -> None:
+        """Look up in bulk what these rows may match."""
+
+    @abstractmethod
+    def plan(self, values: Values, problems: list[Problem], decide: Decide) -> Planned:
+        """Decide without writing and without remembering."""
+
+    @abstractmethod
+    def apply(self, planned: Planned) -> Applied:
+        """Write by the app's services. Raises their errors."""
+
+    @abstractmethod
+    def remember(self, planned: Planned, applied: Applied | None) -> None:
+        """Later rows of the file match this one; without `applied` it is only planned."""
+
+
+@dataclass(frozen=True)
+class UndoEntry:
+    """All that a run did to one record, oldest first."""
+
+    subject_type: str
+    subject_id: int
+    created: bool
+    version: int | None
+    befores: tuple[dict[str, Any], ...]
+
+
+@dataclass(frozen=True)
+class ImportKind:
+    """`undo(entry, by)` answers "" or the reason why the record stays as it is."""
+
+    key: str
+    label: Any
+    fields: tuple[ImportField, ...]
+    planner: Callable[[User, date], Planner]
+    undo: Callable[[UndoEntry, User], str]
+    may_import: Callable[[User], Verdict]
+    # Looks over each column once, as {field: distinct values}: a date order, a list of US states.
+    hints: Callable[[Mapping[str, set[str]]], Any] = lambda _columns: None
+    icon: str = "upload"
+    help: Any = ""
+    subject_path: Callable[[int], str] | None = None
+
+    def field(self, key: str) -> ImportField | None:
+        return next((f for f in self.fields if f.key == key), None)
+
+
+import_kinds: Registry[ImportKind] = Registry("import kinds")
