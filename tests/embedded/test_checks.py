@@ -58,6 +58,7 @@ def test_without_a_browser_a_sentence(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.delenv("CI", raising=False)
+    monkeypatch.delenv("CONCORD_CHROMIUM", raising=False)
     monkeypatch.setattr(browser, "find", lambda: None)
     monkeypatch.setattr(browser, "install", lambda: None)
     assert "CONCORD_CHROMIUM" not in checks.environment(DataFolder(tmp_path))
