@@ -109,7 +109,16 @@ def _json(body: bytes) -> dict[str, object]:
 def _welcome(*, url: str, data: DataFolder, seconds: float) -> None:
     console.say(f"\nConcord is ready after {seconds:.1f} s:  {url}\n")
     if data.people.exists():
-        people = json.loads(data.people.read_text())
-        rows = [("Role", "E-mail", "Password"), *((p["role"], p["email"], p["password"]) for p in people)]
-        console.say("\n".join(f"  {line}" for line in console.table(rows)) + "\n")
+        introduce(json.loads(data.people.read_text()))
     console.say(f"Logs: {data.path / 'log'}.  Ctrl-C ends everything.")
+
+
+def introduce(people: list[dict[str, str]]) -> None:
+    """One for each role; all of them would fill many screens."""
+    first: dict[str, dict[str, str]] = {}
+    for person in people:
+        first.setdefault(person["role"], person)
+    rows = [("Role", "E-mail", "Password")]
+    rows += [(role.replace("_", " ").capitalize(), p["email"], p["password"]) for role, p in first.items()]
+    console.say("\n".join(f"  {line}" for line in console.table(rows)))
+    console.say(f"\n  All {len(people)} people: ./concord manage demo_people\n")

@@ -1,8 +1,10 @@
 """One line of JSON per event. No personal data: paths and ids, never bodies, names or addresses."""
 
+from typing import Any
+
 import structlog
 
-_shared = [
+_shared: list[Any] = [
     structlog.contextvars.merge_contextvars,
     structlog.stdlib.add_log_level,
     structlog.stdlib.add_logger_name,

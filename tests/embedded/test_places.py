@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from crm.embedded import places, ports, prepare
+from crm.embedded import places, ports, prepare, up
 from crm.embedded.environment import Environment
 from crm.embedded.errors import Refusal
 from crm.embedded.runtime import Runtime
@@ -122,3 +122,16 @@ def test_a_failed_command_names_itself_and_its_log(tmp_path: Path) -> None:
     django = prepare.Django(python=Path("/bin/false"), env={}, log=tmp_path / "commands.log")
     with pytest.raises(Refusal, match=r"`\./concord manage migrate` failed; the end of .*commands\.log says why"):
         django.run("migrate")
+
+
+def test_one_person_of_each_role_is_introduced(capsys: pytest.CaptureFixture[str]) -> None:
+    people = [
+        {"role": "chief_of_mission", "email": "ada@x.example", "password": "p1"},
+        {"role": "chief_of_mission", "email": "bob@x.example", "password": "p1"},
+        {"role": "staff", "email": "eve@x.example", "password": "p1"},
+    ]
+    up.introduce(people)
+    said = capsys.readouterr().err
+    assert "  Chief of mission  ada@x.example  p1\n  Staff             eve@x.example  p1\n" in said
+    assert "bob@x.example" not in said
+    assert "All 3 people: ./concord manage demo_people" in said
