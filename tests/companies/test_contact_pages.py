@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from crm.accounts.access import access
-from crm.companies.contact_extensions import _binned
+from crm.companies.contact_parts import _binned
 from crm.companies.contact_policies import may_restore_contact
 from crm.companies.enums import Consent
 from crm.companies.models import Contact
