@@ -2,15 +2,16 @@
 
 from typing import Any
 
-from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from crm.core.templatetags.concord import ago, badge, country, person
+from crm.listing.links import links_to
 
 from . import isic
 from .enums import CompanyKind, CompanyStatus, MaturityLevel, Size
 
+_page = links_to("companies:detail")
 KINDS = dict(CompanyKind.choices)
 SIZES = dict(Size.choices)
 STATUSES = dict(CompanyStatus.choices)
@@ -22,8 +23,9 @@ def name(company: Any) -> SafeString:
     """The name with one of its other names below: the reason why a search found it may stand there."""
     others = [other.name for other in company.other_names.all()[:2]]
     below = format_html('<span class="table-sub"><bdi>{}</bdi></span>', " · ".join(others)) if others else ""
-    url = reverse("companies:detail", args=[company.pk])
-    return format_html('<a class="table-link" href="{}" dir="auto">{}</a>{}', url, company.legal_name, below)
+    return format_html(
+        '<a class="table-link" href="{}" dir="auto">{}</a>{}', _page(company.pk), company.legal_name, below
+    )
 
 
 def kind(company: Any) -> Any:

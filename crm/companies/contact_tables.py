@@ -6,7 +6,6 @@ from typing import Any
 import django_filters
 from django import forms
 from django.db.models import Q, QuerySet
-from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
 from django_countries import countries
@@ -15,11 +14,14 @@ from crm.core.templatetags.concord import ago, badge
 from crm.core.text import fold
 from crm.core.widgets import TypeAhead, combobox_attrs
 from crm.listing.columns import Column
+from crm.listing.links import links_to
 from crm.listing.registries import Table, tables
+from crm.listing.widgets import Choice
 
 from .enums import Consent
 from .models import Affiliation, Company, Contact
 
+_person, _company = links_to("companies:contact_detail"), links_to("companies:detail")
 _CONSENTS = dict(Consent.choices)
 _TONES = {Consent.GIVEN.value: "ok", Consent.WITHDRAWN.value: "bad"}
 
@@ -36,8 +38,11 @@ class ContactFilterSet(django_filters.FilterSet):
         choices=lambda: list(countries),
         method="in_country",
         empty_label=_("Any country"),
+        widget=Choice,
     )
-    consent = django_filters.ChoiceFilter(label=_("Consent"), choices=Consent.choices, empty_label=_("Any"))
+    consent = django_filters.ChoiceFilter(
+        label=_("Consent"), choices=Consent.choices, empty_label=_("Any"), widget=Choice
+    )
     key_person = django_filters.BooleanFilter(label=_("Key people only"), method="key", widget=forms.CheckboxInput)
 
     class Meta:
@@ -92,12 +97,11 @@ def _name(contact: Contact) -> Any:
     native = (
         format_html('<span class="table-sub"><bdi>{}</bdi></span>', contact.native_name) if contact.native_name else ""
     )
-    url = reverse("companies:contact_detail", args=[contact.pk])
-    return format_html('<a class="table-link" href="{}" dir="auto">{}</a>{}', url, contact.name, native)
+    return format_html('<a class="table-link" href="{}" dir="auto">{}</a>{}', _person(contact.pk), contact.name, native)
 
 
 def _companies(posts: Sequence[tuple[int, str, str]] | None) -> Any:
-    links = ((reverse("companies:detail", args=[pk]), name) for pk, name, _title in posts or ())
+    links = ((_company(pk), name) for pk, name, _title in posts or ())
     return format_html_join(", ", '<a href="{}" dir="auto">{}</a>', links)
 
 

@@ -11,6 +11,7 @@ from django_countries import countries
 from crm.accounts.enums import OfficeKind
 from crm.accounts.models import Office, RegionCountry
 from crm.core.widgets import combobox_attrs
+from crm.listing.widgets import Choice, Choices
 
 from . import isic
 from .enums import CompanyKind, CompanyStatus, GlobalCompact, MaturityLevel, Size
@@ -39,34 +40,47 @@ class CompanyFilterSet(django_filters.FilterSet):
         queryset=Office.objects.filter(kind=OfficeKind.REGIONAL).order_by("name"),
         method="narrow_region",
         empty_label=_("Any region"),
+        widget=Choice,
     )
-    country = django_filters.MultipleChoiceFilter(label=_("Country"), choices=lambda: list(countries), distinct=False)
-    kind = django_filters.ChoiceFilter(label=_("Kind"), choices=CompanyKind.choices, empty_label=_("Any kind"))
-    status = django_filters.ChoiceFilter(label=_("Status"), choices=CompanyStatus.choices, empty_label=_("Any status"))
+    country = django_filters.MultipleChoiceFilter(
+        label=_("Country"), choices=lambda: list(countries), distinct=False, widget=Choices
+    )
+    kind = django_filters.ChoiceFilter(
+        label=_("Kind"), choices=CompanyKind.choices, empty_label=_("Any kind"), widget=Choice
+    )
+    status = django_filters.ChoiceFilter(
+        label=_("Status"), choices=CompanyStatus.choices, empty_label=_("Any status"), widget=Choice
+    )
     lead_office = django_filters.ModelChoiceFilter(
         label=_("Lead office"),
         queryset=Office.objects.order_by("path"),
         method="narrow_lead",
         empty_label=_("Any office"),
+        widget=Choice,
     )
     sector = django_filters.ChoiceFilter(
-        label=_("Sector"), choices=isic.choices, method="narrow_sector", empty_label=_("Any sector")
+        label=_("Sector"), choices=isic.choices, method="narrow_sector", empty_label=_("Any sector"), widget=Choice
     )
-    size = django_filters.ChoiceFilter(label=_("Size"), choices=Size.choices, empty_label=_("Any size"))
+    size = django_filters.ChoiceFilter(label=_("Size"), choices=Size.choices, empty_label=_("Any size"), widget=Choice)
     tag = django_filters.ModelMultipleChoiceFilter(
-        label=_("Tag"), field_name="tags", queryset=Tag.objects.all(), conjoined=True, distinct=False
+        label=_("Tag"), field_name="tags", queryset=Tag.objects.all(), conjoined=True, distinct=False, widget=Choices
     )
     theme = django_filters.ModelChoiceFilter(
         label=_("Theme of interest"),
         queryset=Theme.objects.all(),
         method="narrow_theme",
         empty_label=_("Any theme"),
+        widget=Choice,
     )
     global_compact = django_filters.ChoiceFilter(
-        label=_("UN Global Compact"), choices=GlobalCompact.choices, empty_label=_("Any")
+        label=_("UN Global Compact"), choices=GlobalCompact.choices, empty_label=_("Any"), widget=Choice
     )
     maturity = django_filters.ChoiceFilter(
-        label=_("Maturity"), choices=MaturityLevel.choices, method="narrow_maturity", empty_label=_("Any maturity")
+        label=_("Maturity"),
+        choices=MaturityLevel.choices,
+        method="narrow_maturity",
+        empty_label=_("Any maturity"),
+        widget=Choice,
     )
 
     class Meta:
