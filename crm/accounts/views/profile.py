@@ -5,7 +5,8 @@ from typing import Any
 from allauth.usersessions.models import UserSession
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -41,7 +42,10 @@ def profile(request: HttpRequest) -> HttpResponse:
 @login_required
 @require_POST
 def theme(request: HttpRequest) -> HttpResponse:
-    choose_theme(by=request.user, theme=request.POST.get("theme", ""))
+    try:
+        choose_theme(by=request.user, theme=request.POST.get("theme", ""))
+    except ValidationError as refusal:
+        return HttpResponseBadRequest(" ".join(refusal.messages))
     return HttpResponse(status=204)
 
 
