@@ -50,7 +50,7 @@ def history_of(
 ) -> tuple[list[Entry], bool]:
     """Newest first, and whether there are more. The number of queries follows from the tables, not from the rows.
 
-    `hidden` holds field names of the record, or "app.model.field" of what belongs to it: their values are not told.
+    `hidden` names fields, of the record and of what belongs to it, whose values are not told.
     """
     sources = sources_of(record, related)
     keys = deed_keys(record, sources, limit=limit + 1, offset=offset)
@@ -117,9 +117,8 @@ def _change(row: Row, words: Words, hidden: set[str]) -> RowChange:
         before, after = words.say(column, old), words.say(column, new)
         if before == after == "":
             continue
-        secret = (name if row.source.own else f"{meta.label_lower}.{name}") in hidden
         label = label_of(column, name)
-        fields.append(FieldChange(label, hidden=True) if secret else FieldChange(label, before, after))
+        fields.append(FieldChange(label, hidden=True) if name in hidden else FieldChange(label, before, after))
     title = "" if row.source.own else capfirst(str(meta.verbose_name))
     return RowChange(what=_KINDS[row.event.pgh_label](), title=title, kind=row.event.pgh_label, fields=fields)
 
@@ -130,10 +129,10 @@ _KINDS = {"insert": lambda: _("added"), "update": lambda: _("changed"), "delete"
 def _linked(m2m: Any, rows: list[Row], words: Words, hidden: set[str]) -> FieldChange:
     """Rows of a plain link are one field: what was taken out, what was put in."""
     label = label_of(m2m, m2m.name)
-    if m2m.name in hidden:
+    column = m2m.remote_field.through._meta.get_field(m2m.m2m_reverse_field_name())
+    if {m2m.name, column.name} & hidden:
         return FieldChange(label, hidden=True)
     names: dict[str, list[str]] = {"insert": [], "delete": []}
-    column = m2m.remote_field.through._meta.get_field(m2m.m2m_reverse_field_name())
     for row in rows:
         names.get(row.event.pgh_label, []).append(words.say(column, getattr(row.event, column.attname)))
     return FieldChange(label, before=", ".join(names["delete"]), after=", ".join(names["insert"]))

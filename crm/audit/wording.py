@@ -37,28 +37,29 @@ def label_of(field: Any, name: str) -> str:
 class Words:
     """Collects what points to other records, reads their names at once, then words each value.
 
-    `want` every value, then `resolve` (one query for each model), then `say`.
+    `want` every value, then `resolve` (one query for each model), then `say`. What a deed noted as a name stays a name.
     """
 
     def __init__(self) -> None:
         self._wanted: dict[type[Model], set[Any]] = defaultdict(set)
-        self._names: dict[tuple[type[Model], Any], str] = {}
+        self._names: dict[tuple[type[Model], str], str] = {}
 
     def want(self, field: Any, value: Any) -> None:
-        if _points(field) and value is not None:
+        if _points(field) and isinstance(value, int | str):
             self._wanted[field.related_model].add(value)
 
     def resolve(self) -> None:
         for model, keys in self._wanted.items():
-            for row in model._base_manager.filter(pk__in=keys):
-                self._names[model, row.pk] = str(row)
+            numbers = {int(key) for key in keys if str(key).isdecimal()}
+            for row in model._base_manager.filter(pk__in=numbers):
+                self._names[model, str(row.pk)] = str(row)
         self._wanted.clear()
 
     def say(self, field: Any, value: Any) -> str:
         if value is None or value in ("", [], {}):
             return ""
-        if _points(field):
-            return self._names.get((field.related_model, value), _("(no longer there)"))
+        if _points(field) and isinstance(value, int | str):
+            return self._names.get((field.related_model, str(value)), _("(no longer there)"))
         choices = dict(getattr(field, "flatchoices", None) or ())
         key = getattr(value, "code", value)
         if not isinstance(key, list | dict) and key in choices:

@@ -158,6 +158,12 @@ def _hidden(user: Any, interaction: Interaction) -> set[str]:
     return {"subject", "notes", "outcome", "calendar_uid", "contact", "user", "text", "file", "filename", "sha256"}
 
 
+def _title(user: Any, interaction: Interaction) -> Any:
+    if "subject" not in _hidden(user, interaction):
+        return interaction.subject
+    return format_lazy(_("A contact of {office}"), office=interaction.office)
+
+
 def _find_task(user: Any, pk: int) -> FollowUp:
     return FollowUp.objects.visible_to(user).get(pk=pk)
 
@@ -221,6 +227,7 @@ history_subjects.add(
     HistorySubject(
         find=_find_interaction,
         hidden=_hidden,
+        title=_title,
         related={
             "contactlog.interaction_contacts": "interaction",
             "contactlog.interaction_colleagues": "interaction",
@@ -230,5 +237,7 @@ history_subjects.add(
         },
     ),
 )
-history_subjects.add("contactlog.followup", HistorySubject(find=_find_task))
+history_subjects.add(
+    "contactlog.followup", HistorySubject(find=_find_task, hidden=lambda _user, _task: {"interaction"})
+)
 history_subjects.add("contactlog.coordinationrequest", HistorySubject(find=_find_request))

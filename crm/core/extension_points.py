@@ -142,14 +142,15 @@ class HistorySubject:
     """How the history page finds and words a kind of record.
 
     `model_label` is "companies.company"; `find(user, pk)` answers the record if the user may read its history, else
-    raises Http404's cause `ObjectDoesNotExist`; `hidden(user, record)` names the fields that this user may not read,
-    as "notes" of the record itself and "app.model.notes" of what belongs to it. `related` are further tracked models
-    whose rows belong to the record, as {model label: foreign key name}; links of a ManyToManyField are among them.
+    raises Http404's cause `ObjectDoesNotExist`; `hidden(user, record)` names the fields that this user may not read, of
+    the record and of what belongs to it; `title(user, record)` is what the user may call it. `related` are further
+    tracked models whose rows belong to the record, as {model label: foreign key name}, also links of a ManyToManyField.
     """
 
     find: Callable[[Any, int], Any]
     hidden: Callable[[Any, Any], set[str]] = field(default=lambda _user, _record: set())
     related: dict[str, str] = field(default_factory=dict)
+    title: Callable[[Any, Any], Any] = field(default=lambda _user, record: str(record))
 
 
 navigation: Registry[NavigationEntry] = Registry("navigation")

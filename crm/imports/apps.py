@@ -6,4 +6,4 @@ class ImportsConfig(AppConfig):
     label = "imports"
 
     def ready(self) -> None:
-        from . import extensions  # noqa: F401
+        from . import extensions, verbs  # noqa: F401

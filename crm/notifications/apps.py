@@ -6,4 +6,4 @@ class NotificationsConfig(AppConfig):
     label = "notifications"
 
     def ready(self) -> None:
-        from . import extensions, receivers  # noqa: F401
+        from . import extensions, receivers, verbs  # noqa: F401

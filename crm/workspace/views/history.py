@@ -30,10 +30,9 @@ def history(request: HttpRequest, label: str, pk: int) -> HttpResponse:
         offset=(page - 1) * PER_PAGE,
     )
     context = {
-        "record": record,
-        "entries": entries,
-        "kind": record._meta.verbose_name,
+        "title": subject.title(request.user, record),
         "back": record.get_absolute_url() if hasattr(record, "get_absolute_url") else "",
+        "entries": entries,
         "newer": page - 1 or None,
         "older": page + 1 if more else None,
     }

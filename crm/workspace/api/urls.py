@@ -1,0 +1,3 @@
+from .views import AuditEventViewSet
+
+routes = [("audit-events", AuditEventViewSet, "auditevent")]
