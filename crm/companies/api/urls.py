@@ -1,7 +1,9 @@
+from .contacts import ContactViewSet
 from .views import CompanyViewSet, DocumentViewSet, InterestViewSet, MaturityViewSet, ThemeViewSet
 
 routes = [
     ("companies", CompanyViewSet, "company"),
+    ("contacts", ContactViewSet, "contact"),
     ("themes", ThemeViewSet, "theme"),
     ("interests", InterestViewSet, "interest"),
     ("maturity-assessments", MaturityViewSet, "maturity-assessment"),

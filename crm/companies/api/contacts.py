@@ -1,0 +1,150 @@
+"""The REST door of people at companies."""
+
+from typing import Any
+
+import django_filters
+from django.db.models import Prefetch, QuerySet
+from django.utils.translation import gettext as _
+from rest_framework import serializers
+
+from crm.accounts.access import access
+from crm.accounts.api.views import BinMixin, RecordViewSet
+from crm.core.api.fields import IdField, ident
+
+from ..contact_policies import may_see_details
+from ..enums import Consent
+from ..models import Affiliation, Company, Contact
+from ..services.contacts import (
+    AffiliationData,
+    ConsentData,
+    ContactData,
+    bin_contact,
+    create_contact,
+    update_contact,
+)
+from .serializers import moment
+
+
+class AffiliationPart(serializers.Serializer):
+    company = IdField()
+    title = serializers.CharField(max_length=150, required=False, allow_blank=True, default="")
+    since = serializers.DateField(required=False, allow_null=True, default=None)
+    until = serializers.DateField(required=False, allow_null=True, default=None)
+    key_person = serializers.BooleanField(required=False, default=False)
+
+
+class ContactSerializer(serializers.Serializer):
+    """`affiliations` replace what is there; `consent` is kept with the day and with `consent_how`.
+
+    Of a person who withdrew consent, `emails`, `phones` and `notes` are empty and `restricted` is true.
+    """
+
+    id = IdField(read_only=True)
+    name = serializers.CharField(max_length=200)
+    native_name = serializers.CharField(max_length=200, required=False, allow_blank=True)
+    emails = serializers.ListField(child=serializers.CharField(max_length=254), required=False, max_length=20)
+    phones = serializers.ListField(child=serializers.CharField(max_length=40), required=False, max_length=20)
+    language = serializers.CharField(max_length=10, required=False, allow_blank=True)
+    affiliations = AffiliationPart(many=True, required=False)
+    consent = serializers.ChoiceField(choices=Consent.choices, required=False)
+    consent_how = serializers.CharField(max_length=200, required=False, write_only=True)
+    do_not_contact = serializers.BooleanField(required=False)
+    do_not_contact_reason = serializers.CharField(max_length=200, required=False, allow_blank=True)
+    notes = serializers.CharField(max_length=100_000, required=False, allow_blank=True)
+    restricted = serializers.BooleanField(read_only=True)
+    created_at = serializers.DateTimeField(read_only=True)
+    updated_at = serializers.DateTimeField(read_only=True)
+
+    def validate_affiliations(self, rows: list[dict[str, Any]]) -> list[AffiliationData]:
+        user = self.context["request"].user
+        found = Company.objects.visible_to(user).in_bulk([row["company"] for row in rows])
+        if any(row["company"] not in found for row in rows):
+            raise serializers.ValidationError(_("There is no such company."), code="unknown")
+        return [AffiliationData(**{**row, "company": found[row["company"]]}) for row in rows]
+
+    def changes(self) -> dict[str, Any]:
+        return {k: v for k, v in self.validated_data.items() if k in ContactData.__dataclass_fields__}
+
+    def consent_data(self) -> ConsentData | None:
+        state = self.validated_data.get("consent")
+        if state in (None, Consent.UNKNOWN):
+            return None
+        return ConsentData(state=state, how=self.validated_data.get("consent_how") or _("Stated through the API"))
+
+    def to_representation(self, row: Contact) -> dict[str, Any]:
+        closed = not may_see_details(access(self.context["request"].user), row)
+        return {
+            "id": ident(row.pk),
+            "name": row.name,
+            "native_name": row.native_name,
+            "emails": [] if closed else row.emails,
+            "phones": [] if closed else row.phones,
+            "language": row.language,
+            "affiliations": [_affiliation(post) for post in row.affiliations.all()],
+            "consent": row.consent,
+            "do_not_contact": row.do_not_contact,
+            "do_not_contact_reason": row.do_not_contact_reason,
+            "notes": "" if closed else row.notes,
+            "restricted": closed,
+            "created_at": moment(row.created_at),
+            "updated_at": moment(row.updated_at),
+        }
+
+
+def _affiliation(post: Affiliation) -> dict[str, Any]:
+    return {
+        "company": ident(post.company_id),
+        "title": post.title,
+        "since": post.since and post.since.isoformat(),
+        "until": post.until and post.until.isoformat(),
+        "key_person": post.key_person,
+    }
+
+
+class ContactFilter(django_filters.FilterSet):
+    company = django_filters.NumberFilter(method="at_company", label="Company, now or before")
+    consent = django_filters.ChoiceFilter(choices=Consent.choices)
+    do_not_contact = django_filters.BooleanFilter()
+
+    class Meta:
+        model = Contact
+        fields = ["language"]
+
+    def at_company(self, people: QuerySet, _name: str, company: Any) -> QuerySet:
+        return people.filter(pk__in=Affiliation.objects.filter(company=int(company)).values("contact"))
+
+
+class ContactViewSet(BinMixin, RecordViewSet):
+    """People at companies. DELETE puts a person into the bin."""
+
+    serializer_class = ContactSerializer
+    filterset_class = ContactFilter
+    search_fields = ["sort_name", "name"]
+    ordering_fields = ["name", "created_at", "updated_at"]
+    ordering = ["sort_name", "id"]
+    queryset = Contact.objects.none()
+
+    def get_queryset(self) -> Any:
+        posts = Prefetch("affiliations", Affiliation.objects.order_by("id"))
+        return Contact.objects.visible_to(self.request.user).prefetch_related(posts)
+
+    def perform_create(self, serializer: Any) -> Contact:
+        return create_contact(
+            by=self.request.user,
+            data=ContactData(**serializer.changes()),
+            affiliations=serializer.validated_data.get("affiliations", ()),
+            consent=serializer.consent_data(),
+        )
+
+    def perform_update(self, serializer: Any, version: int | None) -> Contact:
+        return update_contact(
+            contact_id=serializer.instance.pk,
+            by=self.request.user,
+            version=version,
+            changes=serializer.changes(),
+            affiliations=serializer.validated_data.get("affiliations"),
+            consent=serializer.consent_data(),
+        )
+
+    def perform_destroy(self, instance: Contact, version: int | None) -> None:
+        bin_contact(contact_id=instance.pk, by=self.request.user, version=version)

@@ -1,0 +1,3 @@
+from .views import ExportViewSet
+
+routes = [("exports", ExportViewSet, "export")]
