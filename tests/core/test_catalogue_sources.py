@@ -54,7 +54,8 @@ def test_templates_are_read_with_trimming_plurals_contexts_and_constants():
 def test_bare_words_are_found_in_texts_and_attributes_only():
     source = """{% comment %}Not this{% endcomment %}<p class="nor-this" title="{{ name }}">
       {% translate "nor this" %}
-      <kbd>Ctrl</kbd> · 5 <b>But this</b> <input placeholder="and this"></p>{% block page_class %}narrow{% endblock %}"""
+      <kbd>Ctrl</kbd> · 5 <b>But this</b> <input placeholder="and this"></p>
+      {% block page_class %}narrow{% endblock %}"""
     assert list(template_source.bare_words(source)) == ["But this", "and this"]
 
 

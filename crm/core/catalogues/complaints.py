@@ -11,9 +11,9 @@ from . import files, python_source, sources, template_source
 from .message import Messages
 
 _PLACEHOLDER = re.compile(r"%\(\w+\)[a-z]|%[sd]|\{\w*\}")
-# The style guide shows components to those who build them; the rest is names and keys, the same in every language.
-_ENGLISH_BY_DESIGN = re.compile(r"(^|/)_?styleguide")
-_SAME_EVERYWHERE = {"Concord", "· Concord", "CSV", "XLSX", "Excel", "PDF", "API", "USD"}
+# Style guide and API description speak to those who build; names and abbreviations are the same everywhere.
+_ENGLISH_BY_DESIGN = re.compile(r"(^|/)(_?styleguide|api/)")
+_SAME_EVERYWHERE = {"Concord", "· Concord", "CSV", "XLSX", "Excel", "PDF", "API", "USD", "SHA-256"}
 
 
 def of_catalogues(root: Path, languages: list[str]) -> Iterator[str]:
@@ -25,7 +25,7 @@ def of_catalogues(root: Path, languages: list[str]) -> Iterator[str]:
             yield f"{language}: there is no catalogue"
             continue
         catalog = files.read(root, language)
-        yield from (f"{language}: {complaint}" for complaint in _of_entries(catalog, messages))
+        yield from (f"{language}: {complaint}" for complaint in of_entries(catalog, messages))
         whole = files.updated(catalog, messages, language)
         if files.as_text(whole) != path.read_bytes():
             yield f"{language}: {path.name} is not what the tool writes from these sources"
@@ -34,7 +34,7 @@ def of_catalogues(root: Path, languages: list[str]) -> Iterator[str]:
             yield f"{language}: {compiled.name} is older than {path.name}"
 
 
-def _of_entries(catalog: Catalog, messages: Messages) -> Iterator[str]:
+def of_entries(catalog: Catalog, messages: Messages) -> Iterator[str]:
     for key, message in messages.items():
         entry = catalog.get(key.singular, key.context or None)
         where = f"{key} of {min(message.files)}"

@@ -1,6 +1,7 @@
 """Messages in Python, read from the syntax tree: exact about what `_` is in each file, and faster than a tokenizer."""
 
 import ast
+import re
 from collections.abc import Iterator
 
 from .message import Key
@@ -50,6 +51,8 @@ def messages_of(source: str) -> Iterator[tuple[Key, str]]:
 
 def unmarked(source: str) -> Iterator[tuple[int, str]]:
     """Strings that people read and that no gettext call surrounds, with their lines."""
+    if not _WORTH_A_LOOK.search(source):
+        return
     for node in ast.walk(ast.parse(source)):
         read = [*_read_arguments(node), *_read_choices(node)]
         yield from ((value.lineno, text) for value in read if (text := _plain(value)) and any(map(str.isalpha, text)))
@@ -74,7 +77,7 @@ def _names(tree: ast.Module) -> dict[str, str]:
     """What this file calls the gettext functions, by their names in this file."""
     return {
         alias.asname or alias.name: alias.name
-        for node in ast.walk(tree)
+        for node in tree.body
         if isinstance(node, ast.ImportFrom) and node.module in _MODULES
         for alias in node.names
         if alias.name in _SHAPES or alias.name == "translation"
