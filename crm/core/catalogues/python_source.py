@@ -29,6 +29,7 @@ _READ_ARGUMENTS = {
     "empty_label",
     "violation_error_message",
 }
+_WORTH_A_LOOK = re.compile(rf"\b({'|'.join(_READ_CALLS | _READ_ARGUMENTS)})\b|Choices\)")
 
 
 class Unreadable(Exception):
