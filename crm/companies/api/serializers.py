@@ -142,7 +142,7 @@ class CompanySerializer(serializers.Serializer):
         return {
             "id": ident(row.pk),
             "legal_name": row.legal_name,
-            "other_names": row.name_list,  # type: ignore[attr-defined]
+            "other_names": [name["name"] for name in row.names],  # type: ignore[attr-defined]
             "kind": row.kind,
             "status": row.status,
             "status_reason": row.status_reason,
