@@ -76,8 +76,13 @@ def _no_address() -> ValidationError:
     return ValidationError(_("This is not a web address. It looks like www.example.org."), code="website")
 
 
+def country_code(value: Any) -> str:
+    """The two letters of what a country field holds."""
+    return str(getattr(value, "code", value) or "")
+
+
 def country(code: Any) -> str:
-    plain = line(getattr(code, "code", code)).upper()
+    plain = line(country_code(code)).upper()
     if plain and plain not in countries:
         raise ValidationError(_("There is no country with this code. Use its two letters (ISO 3166)."), code="country")
     return plain

@@ -13,6 +13,7 @@ from django_countries import countries
 
 from crm.accounts.access import access
 from crm.audit.models import AuditEvent
+from crm.core import clock
 from crm.core.extension_points import (
     BinnedItem,
     BinSource,
@@ -35,6 +36,7 @@ from crm.core.extension_points import (
 )
 
 from . import policies
+from .cleaning import country_code
 from .models import Company, Document
 from .querysets import WRITERS
 from .services.bin import restore_company
@@ -74,8 +76,8 @@ def _present_company(company: Company, user: Any) -> BinnedItem:
     return BinnedItem(
         company.pk,
         company.legal_name,
-        str(countries.name(company.country.code)) if company.country else "",
-        company.binned_at,
+        str(countries.name(country_code(company.country))),
+        company.binned_at or clock.now(),
         company.binned_by,
         policies.may_restore(access(user), company),
     )
@@ -91,7 +93,7 @@ def _present_document(document: Document, user: Any) -> BinnedItem:
         document.pk,
         document.title,
         document.company.legal_name,
-        document.binned_at,
+        document.binned_at or clock.now(),
         document.binned_by,
         policies.may_restore_document(access(user), document),
     )

@@ -97,7 +97,8 @@ class CompanyQuerySet(BinnableQuerySet):
         for word in words:
             legal &= Q(sort_name__contains=word)
             other &= Q(sort_name__contains=word)
-        names = self.model._meta.get_field("other_names").related_model.objects.filter(other)
+        model: Any = self.model._meta.get_field("other_names").related_model
+        names = model.objects.filter(other)
         return self.filter(legal | Q(pk__in=names.values("company_id")))
 
 

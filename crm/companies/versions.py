@@ -19,7 +19,7 @@ class Difference:
 
 def differences(form: forms.ModelForm, current: Company) -> list[Difference]:
     found = []
-    for name in form._meta.fields:
+    for name in form._meta.fields or ():
         field = form.fields[name]
         stored, sent = _words(field, getattr(current, name)), _words(field, form.cleaned_data.get(name))
         if stored != sent:

@@ -10,7 +10,7 @@ import unicodedata
 import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import BinaryIO
+from typing import BinaryIO, cast
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -94,13 +94,14 @@ def check(upload: File, *, max_bytes: int | None = None) -> CheckedFile:
         raise ValidationError(_("This file is empty."), code="empty_file")
     filename = tidy_name(upload.name or "")
     kind = TYPES[filename.rpartition(".")[2].lower()]
-    upload.seek(0)
-    if not kind.fits(upload):
+    content = cast(BinaryIO, upload)
+    content.seek(0)
+    if not kind.fits(content):
         raise ValidationError(
             _("The content of this file is not what its name says. Save it again in its own format."),
             code="content_mismatch",
         )
-    return CheckedFile(filename, kind.content_type, upload.size, _sha256(upload))
+    return CheckedFile(filename, kind.content_type, upload.size, _sha256(content))
 
 
 def keep(record: StoredFile, *, upload: File, checked: CheckedFile) -> None:

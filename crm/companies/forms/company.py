@@ -1,6 +1,5 @@
 """The fields of the company pages. What is true of a company is checked by the services, for every door alike."""
 
-from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -23,9 +22,7 @@ from .panels import SEARCHABLE, TagsForm
 
 def add_problems(form: forms.Form, problem: ValidationError) -> None:
     """Put what a service refused beside the fields; what concerns no field of the form stands above it."""
-    errors: Mapping[str | None, Any] = (
-        problem.error_dict if hasattr(problem, "error_dict") else {None: problem.error_list}
-    )
+    errors: dict[Any, Any] = problem.error_dict if hasattr(problem, "error_dict") else {None: problem.error_list}
     for name, found in errors.items():
         form.add_error(name if name in form.fields and name != NON_FIELD_ERRORS else None, found)
 
@@ -95,13 +92,14 @@ class CompanyForm(TagsForm, forms.ModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         company: Company = self.instance
-        self.fields["lead_office"].queryset = Office.objects.open(on=clock.today()) | Office.objects.filter(
+        fields: dict[str, Any] = self.fields
+        fields["lead_office"].queryset = Office.objects.open(on=clock.today()) | Office.objects.filter(
             pk=company.lead_office_id
         )
-        self.fields["relationship_lead"].queryset = User.objects.active() | User.objects.filter(
+        fields["relationship_lead"].queryset = User.objects.active() | User.objects.filter(
             pk=company.relationship_lead_id
         )
-        self.fields["size"].choices = [("", ""), *Size.choices]
+        fields["size"].choices = [("", ""), *Size.choices]
         self.initial["version"] = company.version if company.pk else None
         if company.pk:
             self.initial["tags"] = [tag.name for tag in company.tags.all()]

@@ -41,7 +41,8 @@ class TagsForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["tags"].choices = [(name, name) for name in Tag.objects.values_list("name", flat=True)]
+        known: Any = self.fields["tags"]
+        known.choices = [(name, name) for name in Tag.objects.values_list("name", flat=True)]
 
     def tag_names(self) -> list[str]:
         return [*self.cleaned_data["tags"], *self.cleaned_data["new_tags"].split(",")]
@@ -77,7 +78,8 @@ class DocumentForm(forms.Form):
 
     def __init__(self, *args: Any, offices: set[int], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["office"].queryset = Office.objects.filter(pk__in=offices)
+        office: Any = self.fields["office"]
+        office.queryset = Office.objects.filter(pk__in=offices)
 
 
 class DocumentChangeForm(forms.Form):

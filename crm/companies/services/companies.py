@@ -12,7 +12,7 @@ from crm.accounts.models import Office, User
 from crm.audit import recorder
 from crm.core import clock
 
-from .. import policies
+from .. import cleaning, policies
 from ..models import Company
 from . import writing
 from .data import EDITABLE, CompanyData, NameData, RegistrationData
@@ -190,7 +190,9 @@ def _hanging(company: Company, names: Any, registrations: Any, tags: Any) -> dic
             f"{row.name} ({row.kind}{f', {row.until}' if row.until else ''})" for row in company.other_names.all()
         ]
     if registrations is not None:
-        found["registrations"] = [f"{r.kind} {r.country.code or ''} {r.number}" for r in company.registrations.all()]
+        found["registrations"] = [
+            f"{r.kind} {cleaning.country_code(r.country)} {r.number}" for r in company.registrations.all()
+        ]
     if tags is not None:
         found["tags"] = sorted(tag.name for tag in company.tags.all())
     return found

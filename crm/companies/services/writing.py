@@ -147,7 +147,11 @@ def set_registrations(company: Company, *, registrations: Iterable[RegistrationD
         number = cleaning.line(entry.number)
         if number:
             wanted[entry.kind, number, cleaning.country(entry.country)] = None
-    kept = {(r.kind, r.number, r.country.code or ""): r for r in company.registrations.all()} if company.pk else {}
+    kept = (
+        {(r.kind, r.number, cleaning.country_code(r.country)): r for r in company.registrations.all()}
+        if company.pk
+        else {}
+    )
     gone = [row.pk for key, row in kept.items() if key not in wanted]
     if gone:
         company.registrations.filter(pk__in=gone).delete()
