@@ -58,15 +58,15 @@ class Stack:
         self.postgres: Postgres | None = None
         self.redis: RedisServer | None = None
         self.lock = Lock(self.base)
+        self.sockets = socket_folder(self.base)
         try:
             self._lay_out()
         except BaseException:
-            self.lock.release()
+            self._leave()
             raise
 
     def _lay_out(self) -> None:
         (self.base / "log").mkdir(exist_ok=True)
-        self.sockets = socket_folder(self.base)
         if "DATABASE_URL" not in self.given:
             self.postgres = Postgres(base=self.base, sockets=self.sockets, throwaway=self.throwaway)
         if "REDIS_URL" not in self.given:
@@ -97,6 +97,9 @@ class Stack:
     def stop(self) -> None:
         for server in self.servers:
             server.stop()
+        self._leave()
+
+    def _leave(self) -> None:
         shutil.rmtree(self.sockets, ignore_errors=True)
         if self.throwaway:
             shutil.rmtree(self.base, ignore_errors=True)

@@ -6,7 +6,6 @@ import signal
 import subprocess
 import sys
 import time
-import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -61,7 +60,7 @@ class Site:
         return self.launcher.communicate(timeout=PATIENCE)[1]
 
     def ready_again(self, url: str) -> bool:
-        deadline = time.monotonic() + 10
+        deadline = time.monotonic() + PATIENCE
         while time.monotonic() < deadline:
             try:
                 with urllib.request.urlopen(f"{url}/readyz", timeout=5) as answer:
