@@ -1,0 +1,82 @@
+"""What the contact log adds to the list of companies: a column, and two filters."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+from typing import Any
+
+from django import forms
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
+from django.db.models.expressions import Combinable
+from django.utils.translation import gettext_lazy as _
+
+from crm.companies.registries import CompanyFilter, company_columns, company_filters
+from crm.core import clock
+from crm.core.templatetags.concord import day
+from crm.listing.columns import Column
+from crm.listing.widgets import Choice
+
+from .company_parts import last_contacts
+from .models import Interaction
+
+# The newest contact is younger, or older, than so many days.
+_YOUNGER = {"month": 30, "half_year": 182, "year": 365}
+_WHEN = [
+    ("", _("Any time")),
+    ("month", _("In the last 30 days")),
+    ("half_year", _("In the last 6 months")),
+    ("year", _("In the last 12 months")),
+    ("older", _("More than 12 months ago")),
+    ("never", _("Never")),
+]
+
+
+def _latest() -> Sequence[Combinable]:
+    mine = Interaction.objects.filter(company=OuterRef("pk"), binned_at=None).order_by("-occurred_on", "-id")
+    return [Subquery(mine.values("occurred_on")[:1])]
+
+
+def _contacted(**when: Any) -> Exists:
+    return Exists(Interaction.objects.filter(company=OuterRef("pk"), binned_at=None, **when))
+
+
+def _by_last_contact(companies: QuerySet, when: str, _user: Any) -> QuerySet:
+    if when == "never":
+        return companies.exclude(_contacted())
+    since = clock.today() - timedelta(days=_YOUNGER.get(when, 365))
+    if when == "older":
+        return companies.filter(_contacted()).exclude(_contacted(occurred_on__gte=since))
+    return companies.filter(_contacted(occurred_on__gte=since))
+
+
+def _engaged_with_mine(companies: QuerySet, _checked: bool, user: Any) -> QuerySet:
+    """Contacts of the last 12 months by the person's own office (domain.md section 3)."""
+    since = clock.today() - timedelta(days=365)
+    return companies.filter(_contacted(occurred_on__gte=since, office=user.office_id))
+
+
+company_columns.add(
+    "last_contact",
+    Column(
+        "last_contact",
+        _("Last contact"),
+        day,
+        "Last contact",
+        lookup=last_contacts,
+        sort=_latest,
+        nullable=True,
+        on_phone=False,
+    ),
+)
+company_filters.add(
+    "engaged",
+    CompanyFilter(
+        field=lambda: forms.BooleanField(label=_("Engaged with my office"), required=False), narrow=_engaged_with_mine
+    ),
+)
+company_filters.add(
+    "last_contact",
+    CompanyFilter(
+        field=lambda: forms.ChoiceField(label=_("Last contact"), choices=_WHEN, required=False, widget=Choice),
+        narrow=_by_last_contact,
+    ),
+)
