@@ -12,7 +12,7 @@ from crm.core.clock import add_working_days
 from crm.core.visibility import Visibility
 
 from .organisation import Organisation
-from .register import Register
+from .register import Register, morning
 from .words import NOTES, SUBJECTS, TASKS
 
 
@@ -49,6 +49,8 @@ def _interaction(company: Company, office: Office, day: date, organisation: Orga
     language = by.language
     subject = rng.choice(list(SUBJECTS.values()))[("en", "fr", "es").index(language)]
     return Interaction(
+        created_at=morning(day),
+        updated_at=morning(day),
         company=company,
         office=office,
         by=by,
@@ -90,6 +92,8 @@ def _tasks(interactions: list[Interaction], organisation: Organisation, rng: Ran
         assignee = rng.choice(organisation.staff[entry.office_id])
         made.append(
             FollowUp(
+                created_at=morning(entry.occurred_on),
+                updated_at=morning(entry.occurred_on),
                 interaction=entry,
                 assignee=assignee,
                 due_on=due,
@@ -114,6 +118,7 @@ def _coordination(organisation: Organisation, register: Register, rng: Random, t
     for company in rng.sample(led, 15):
         office = rng.choice([o for o in offices if o.pk != company.lead_office_id])
         GoingAhead.objects.create(
+            at=morning(today - timedelta(days=rng.randint(3, 300))),
             company=company,
             office=office,
             by=rng.choice(organisation.staff[office.pk]),
@@ -133,7 +138,9 @@ def _request(
         CoordinationState.JOINED: "We would like to join the first meeting.",
         CoordinationState.WITHDRAWN: "No longer needed.",
     }
-    request = CoordinationRequest.objects.create(
+    CoordinationRequest.objects.create(
+        created_at=morning(sent),
+        updated_at=morning(sent),
         company=company,
         from_office=asking,
         to_office=company.lead_office,
@@ -147,4 +154,3 @@ def _request(
         answered_at=None if is_open else _noon(sent + timedelta(days=rng.randint(1, 12))),
         escalated_at=_noon(add_working_days(due, 1)) if is_open and due < today else None,
     )
-    CoordinationRequest.objects.filter(pk=request.pk).update(created_at=_noon(sent))

@@ -39,15 +39,15 @@ def build(*, rng: Random, today: date) -> Organisation:
     organisation = _offices(rng)
     people = _People(rng, today)
     _headquarters(organisation, people)
-    for code, office in organisation.regions.items():
-        people.add(office, code, Role.REGIONAL_DIRECTOR, "Regional director")
-        people.add(office, code, Role.STAFF, "Regional liaison and policy officer")
     for code, office in organisation.countries.items():
         region = REGION_OF[code]
         people.add(office, region, Role.CHIEF_OF_MISSION, "Chief of mission")
         people.add(office, region, Role.STAFF, "Private sector focal point")
         if rng.random() < 0.35:
             people.add(office, region, Role.STAFF, "Programme officer")
+    for code, office in organisation.regions.items():
+        people.add(office, code, Role.REGIONAL_DIRECTOR, "Regional director")
+        people.add(office, code, Role.STAFF, "Regional liaison and policy officer")
     organisation.staff = people.save()
     _delegations(organisation, rng, today)
     return organisation

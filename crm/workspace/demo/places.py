@@ -2,8 +2,8 @@
 
 # code: (city, country, time zone, language of the office, countries of the region)
 REGIONS = {
-    "ROMENA": ("Cairo", "EG", "Africa/Cairo", "en", "EG JO MA SD TN DZ LY LB IQ SY YE AE KW QA SA"),
     "ROEHA": ("Nairobi", "KE", "Africa/Nairobi", "en", "BI KE RW TZ UG ET SO SS DJ ER"),
+    "ROMENA": ("Cairo", "EG", "Africa/Cairo", "en", "EG JO MA SD TN DZ LY LB IQ SY YE AE KW QA SA"),
     "ROEEA": (
         "Brussels",
         "BE",
@@ -33,6 +33,7 @@ REGIONS = {
 
 # country: (city, time zone, language); each is a country office.
 COUNTRY_OFFICES = {
+    "KE": ("Nairobi", "Africa/Nairobi", "en"),
     "EG": ("Cairo", "Africa/Cairo", "en"),
     "JO": ("Amman", "Asia/Amman", "en"),
     "MA": ("Rabat", "Africa/Casablanca", "fr"),
@@ -41,7 +42,6 @@ COUNTRY_OFFICES = {
     "LB": ("Beirut", "Asia/Beirut", "fr"),
     "IQ": ("Baghdad", "Asia/Baghdad", "en"),
     "BI": ("Bujumbura", "Africa/Bujumbura", "fr"),
-    "KE": ("Nairobi", "Africa/Nairobi", "en"),
     "RW": ("Kigali", "Africa/Kigali", "en"),
     "TZ": ("Dar es Salaam", "Africa/Dar_es_Salaam", "en"),
     "UG": ("Kampala", "Africa/Kampala", "en"),

@@ -1,7 +1,7 @@
 """Companies and the people in them: 400 invented ones, in all states."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from random import Random
 
 from crm.accounts.models import Office, User
@@ -36,6 +36,11 @@ from .places import REGION_OF
 from .words import FAMILY, GIVEN, LEGAL_FORMS, OTHER_SCRIPTS, POSTS, ROOTS, TAGS, TRADES
 
 COMPANIES = 400
+
+
+def morning(day: date) -> datetime:
+    """An hour of that day at which somebody may have written something down."""
+    return datetime.combine(day, time(8 + day.toordinal() % 9, day.toordinal() % 60), UTC)
 
 
 @dataclass
@@ -88,7 +93,11 @@ def _company(
     lead = rng.choice(organisation.staff[office.pk]) if rng.random() < 0.7 else None
     status = rng.choices(list(CompanyStatus), weights=[34, 46, 12, 4, 4])[0]
     person = kind == CompanyKind.INDIVIDUAL
+    entered = today - timedelta(days=rng.randint(740, 1100))
+    changed = today - timedelta(days=min(730, int(rng.expovariate(1 / 120)) + 1))
     return Company(
+        created_at=morning(entered),
+        updated_at=morning(changed),
         legal_name=name,
         sort_name=fold(name),
         kind=kind,
@@ -221,7 +230,7 @@ def _contacts(
     by_company: dict[int, list[Contact]] = {}
     for company in companies:
         for _ in range(rng.choices([0, 1, 2, 3, 4, 5], weights=[8, 22, 30, 22, 12, 6])[0]):
-            contact = _contact(company, len(contacts), organisation, rng)
+            contact = _contact(company, len(contacts), organisation, rng, today)
             contacts.append(contact)
             gone = rng.random() < 0.12
             since = today - timedelta(days=rng.randint(400, 3000))
@@ -251,11 +260,14 @@ def _contacts(
     return by_company
 
 
-def _contact(company: Company, number: int, organisation: Organisation, rng: Random) -> Contact:
+def _contact(company: Company, number: int, organisation: Organisation, rng: Random, today: date) -> Contact:
     region = REGION_OF[company.country.code]
     name = f"{rng.choice(GIVEN[region])} {rng.choice(FAMILY[region])}"
     stop = rng.random() < 0.03
+    entered = morning(today - timedelta(days=rng.randint(300, 735)))
     return Contact(
+        created_at=entered,
+        updated_at=entered,
         name=name,
         sort_name=fold(name),
         emails=[f"{fold(name).replace(' ', '.')}.{number}@example.org"],

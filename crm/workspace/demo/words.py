@@ -55,8 +55,8 @@ ROOTS = (
     "Alderon Amberline Arcadel Baobara Belvanto Bluefjord Brightwell Calanthe Cedarline Cobaltine Corvane Crestmoor "
     "Dawnfield Deltara Eastmere Elmbrook Everline Fairhaven Fernholt Goldquay Greyfen Halcyra Harborline Highmarsh "
     "Ilmara Ironvale Jadera Kestrelle Kilimara Lakeshire Larkfield Lumenta Maravel Meridara Mistralle Monteluz "
-    "Nordhelm Northgate Novalis Oakhurst Oceanne Orinoka Palmetta Pinecrest Quarano Redwillow Riverton Sablemont Sahelia "
-    "Savannera Silverpine Solenza Southquay Stonebridge Sunhaven Tamarind Teranga Thornbury Tidewater Umbrelle "
+    "Nordhelm Northgate Novalis Oakhurst Oceanne Orinoka Palmetta Pinecrest Quarano Redwillow Riverton Sablemont "
+    "Sahelia Savannera Silverpine Solenza Southquay Stonebridge Sunhaven Tamarind Teranga Thornbury Tidewater Umbrelle "
     "Valdoria Verdanza Westmark Whitecliff Yarrowdale Zambora Zephyrine"
 ).split()
 LEGAL_FORMS = {

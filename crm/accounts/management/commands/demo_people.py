@@ -25,7 +25,7 @@ class Command(BaseCommand):
             RoleAssignment.objects.current(on=clock.today())
             .filter(user__is_active=True, user__email__endswith=f"@{DOMAIN}")
             .select_related("user", "office")
-            .order_by("role", "office__path", "user__email")
+            .order_by("role", "pk")
         )
         people = [
             {
