@@ -2,6 +2,7 @@
 
 from types import SimpleNamespace
 
+from crm.accounts.models import RoleAssignment
 from tests.factories import (
     AffiliationFactory,
     CompanyFactory,
@@ -11,6 +12,9 @@ from tests.factories import (
     InteractionFactory,
     ThemeFactory,
 )
+
+# Ids that no row has: the answer shows who is turned away before anything is looked for.
+NOBODY = 999_999
 
 
 def build_world(cast: SimpleNamespace) -> dict[str, object]:
@@ -23,11 +27,40 @@ def build_world(cast: SimpleNamespace) -> dict[str, object]:
     request = CoordinationRequestFactory(
         company=company, from_office=cast.kenya, to_office=cast.senegal, requested_by=cast.outsider
     )
-    ThemeFactory()
+    theme = ThemeFactory()
+    role = RoleAssignment.objects.get(user=cast.neighbour)
+    offices = ["office", "staffing", "office_edit", "office_move", "office_countries", "office_close", "office_reopen"]
+    people = ["person", "person_edit", "person_invite", "person_disable", "person_enable", "role_grant"]
     return {
-        "pk": company.pk,
-        "contact": contact.pk,
-        "interaction": interaction.pk,
-        "follow_up": follow_up.pk,
-        "request": request.pk,
+        "pk": NOBODY,
+        "key": "x",
+        "uidb36": "1",
+        "provider_id": "none",
+        "kind": "companies",
+        "table": "companies",
+        "label": "companies.company",
+        "workspace:history pk": company.pk,
+        **{f"accounts:{name} pk": cast.ghana.pk for name in offices},
+        **{f"accounts:{name} pk": cast.neighbour.pk for name in people},
+        "accounts:role_end pk": role.pk,
+        "api:office pk": cast.ghana.pk,
+        "api:user pk": cast.neighbour.pk,
+        **{f"companies:{name} pk": company.pk for name in COMPANY_ROUTES},
+        "api:company pk": company.pk,
+        "api:theme pk": theme.pk,
+        **{f"companies:{name} pk": contact.pk for name in CONTACT_ROUTES},
+        "api:contact pk": contact.pk,
+        **{f"contactlog:{name} pk": interaction.pk for name in ("detail", "edit", "bin")},
+        "api:interaction pk": interaction.pk,
+        "contactlog:task_done pk": follow_up.pk,
+        "api:follow-up pk": follow_up.pk,
+        "contactlog:coordination_detail pk": request.pk,
+        "contactlog:coordination_withdraw pk": request.pk,
+        "api:coordination-request pk": request.pk,
     }
+
+
+COMPANY_ROUTES = [
+    "detail", "edit", "bin", "timeline", "status", "tags", "interests", "maturity", "documents",
+]  # fmt: skip
+CONTACT_ROUTES = ["contact_detail", "contact_edit", "contact_bin"]
