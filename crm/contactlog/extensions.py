@@ -35,7 +35,7 @@ from crm.core.extension_points import (
     search_providers,
 )
 
-from . import company_parts, list_parts, policies, reminders, rights, selectors, wordings  # noqa: F401
+from . import company_parts, imports, list_parts, policies, reminders, rights, selectors, wordings  # noqa: F401
 from .icons import icon_of
 from .models import Attachment, CoordinationRequest, FollowUp, Interaction
 from .services import attachments, follow_ups, interactions

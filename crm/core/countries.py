@@ -1,4 +1,4 @@
-"""Countries as people write them: names in several languages, codes, usual short forms. What is unclear is not guessed."""
+"""Countries as people write them: names in several languages, codes, short forms. What is unclear is not guessed."""
 
 from collections.abc import Iterator
 from functools import lru_cache
@@ -13,17 +13,53 @@ from .text import fold
 LANGUAGES = ("en", "fr", "es", "pt", "ar", "ru", "zh", "de", "it", "nl")
 # Forms that no list of names has. Only what can mean one country.
 _ALIASES = {
-    "usa": "US", "u s a": "US", "u s": "US", "united states of america": "US", "america": "US", "etats unis d amerique": "US", "eeuu": "US", "ee uu": "US", "estados unidos de america": "US",
-    "uk": "GB", "u k": "GB", "great britain": "GB", "britain": "GB", "england": "GB", "scotland": "GB", "wales": "GB", "northern ireland": "GB", "grande bretagne": "GB", "angleterre": "GB", "inglaterra": "GB", "gran bretana": "GB",
-    "holland": "NL", "the netherlands": "NL", "hollande": "NL", "holanda": "NL",
-    "south korea": "KR", "republic of korea": "KR", "korea republic of": "KR", "korea rep": "KR", "coree du sud": "KR", "corea del sur": "KR", "rok": "KR",
-    "north korea": "KP", "dprk": "KP", "russia": "RU", "russian federation": "RU", "federation de russie": "RU",
-    "czech republic": "CZ", "republique tcheque": "CZ", "republica checa": "CZ", "slovak republic": "SK",
-    "turkey": "TR", "turquie": "TR", "turquia": "TR", "turkiye": "TR", "ivory coast": "CI", "cote d ivoire": "CI", "cape verde": "CV", "swaziland": "SZ", "burma": "MM",
-    "uae": "AE", "u a e": "AE", "emirates": "AE", "drc": "CD", "dr congo": "CD", "democratic republic of congo": "CD", "democratic republic of the congo": "CD", "congo kinshasa": "CD", "congo brazzaville": "CG", "rdc": "CD", "republic of the congo": "CG",
-    "macedonia": "MK", "north macedonia": "MK", "moldova": "MD", "republic of moldova": "MD", "tanzania": "TZ", "united republic of tanzania": "TZ", "bolivia": "BO", "venezuela": "VE", "iran": "IR", "islamic republic of iran": "IR", "syria": "SY", "syrian arab republic": "SY", "laos": "LA", "vietnam": "VN", "viet nam": "VN", "brunei": "BN",
-    "palestine": "PS", "state of palestine": "PS", "vatican": "VA", "holy see": "VA", "micronesia": "FM", "timor": "TL", "east timor": "TL", "bahamas": "BS", "the bahamas": "BS", "gambia": "GM", "the gambia": "GM", "philippines": "PH", "the philippines": "PH", "hong kong": "HK", "hong kong sar": "HK", "hongkong": "HK", "macau": "MO", "macao": "MO", "taiwan": "TW", "prc": "CN", "p r china": "CN", "people s republic of china": "CN", "mainland china": "CN", "lao pdr": "LA", "brasil": "BR", "kosovo": "XK",
-}  # fmt: skip
+    "AE": "emirates, u a e, uae",
+    "BN": "brunei",
+    "BO": "bolivia",
+    "BR": "brasil",
+    "BS": "bahamas, the bahamas",
+    "CD": "congo kinshasa, democratic republic of congo, democratic republic of the congo, dr congo, drc, rdc",
+    "CG": "congo brazzaville, republic of the congo",
+    "CI": "cote d ivoire, ivory coast",
+    "CN": "mainland china, p r china, people s republic of china, prc",
+    "CV": "cape verde",
+    "CZ": "czech republic, republica checa, republique tcheque",
+    "FM": "micronesia",
+    "GB": (
+        "angleterre, britain, england, gran bretana, grande bretagne, great britain, inglaterra, northern ireland,"
+        " scotland, u k, uk, wales"
+    ),
+    "GM": "gambia, the gambia",
+    "HK": "hong kong, hong kong sar, hongkong",
+    "IR": "iran, islamic republic of iran",
+    "KP": "dprk, north korea",
+    "KR": "corea del sur, coree du sud, korea rep, korea republic of, republic of korea, rok, south korea",
+    "LA": "lao pdr, laos",
+    "MD": "moldova, republic of moldova",
+    "MK": "macedonia, north macedonia",
+    "MM": "burma",
+    "MO": "macao, macau",
+    "NL": "holanda, holland, hollande, the netherlands",
+    "PH": "philippines, the philippines",
+    "PS": "palestine, state of palestine",
+    "RU": "federation de russie, russia, russian federation",
+    "SK": "slovak republic",
+    "SY": "syria, syrian arab republic",
+    "SZ": "swaziland",
+    "TL": "east timor, timor",
+    "TR": "turkey, turkiye, turquia, turquie",
+    "TW": "taiwan",
+    "TZ": "tanzania, united republic of tanzania",
+    "US": (
+        "america, ee uu, eeuu, estados unidos de america, etats unis d amerique, u s, u s a, united states of "
+        "america, usa"
+    ),
+    "VA": "holy see, vatican",
+    "VE": "venezuela",
+    "VN": "viet nam, vietnam",
+    "XK": "kosovo",
+}
+_ALIAS_OF = {name: code for code, names in _ALIASES.items() for name in names.split(", ")}
 # Names that mean several countries, whatever a list says.
 _SEVERAL = {
     "korea": ("KR", "KP"), "coree": ("KR", "KP"), "corea": ("KR", "KP"), "congo": ("CD", "CG"),
@@ -37,16 +73,15 @@ def _names() -> dict[str, str]:
     """Folded name or code -> code, in every language; a name that two countries share is left out."""
     found: dict[str, set[str]] = {}
     known = dict(countries)
-    for code in known:
-        found.setdefault(fold(code), set()).add(code)
-        found.setdefault(fold(countries.alpha3(code)), set()).add(code)
-        found.setdefault(fold(str(known[code])), set()).add(code)
+    for code, english in known.items():
+        for name in (code, countries.alpha3(code), str(english)):
+            found.setdefault(fold(name), set()).add(code)
     for language in LANGUAGES:
         for code, name in Locale.parse(language).territories.items():
             if code in known and "-alt" not in code:
                 found.setdefault(fold(name), set()).add(code)
     names = {name: next(iter(codes)) for name, codes in found.items() if name and len(codes) == 1}
-    return {**names, **{k: v for k, v in _ALIASES.items() if v in known}}
+    return {**names, **{k: v for k, v in _ALIAS_OF.items() if v in known}}
 
 
 def find(text: str) -> str | None:

@@ -78,6 +78,11 @@ def _text(text: str, _hints: Any) -> Any:
     return " ".join(text.split())
 
 
+def words(text: str) -> tuple[str, ...]:
+    """ "nom, raison sociale" as a tuple, which keeps long lists of headings readable."""
+    return tuple(word.strip() for word in text.split(",") if word.strip())
+
+
 @dataclass(frozen=True)
 class ImportField:
     """A place for a column. `aliases`: headings in several languages. `choices` makes it fit for a constant."""

@@ -8,6 +8,7 @@ from crm.accounts.access import access
 from crm.accounts.enums import Role
 from crm.accounts.models import User
 
+from .enums import Outcome
 from .mapping import signature
 from .models import ImportRow, ImportRun, KeptMapping
 
@@ -24,10 +25,12 @@ def kept_mapping(kind: str, headings: tuple[str, ...]) -> KeptMapping | None:
 
 
 def rows_of(run: ImportRun, *, show: str = "") -> "QuerySet[ImportRow]":
-    """`show`: an outcome, "listed" for every row with a remark, "kept" for what undo left; else all."""
+    """`show`: an outcome, "out" for what stays out, "listed" for what has a remark, "kept" for what undo left."""
     rows = run.entries.all()
     if show == "listed":
         return rows.exclude(problems=[])
+    if show == "out":
+        return rows.filter(outcome__in=[Outcome.PROBLEM, Outcome.SKIP])
     if show == "kept":
         return rows.exclude(undo_note="")
     return rows.filter(outcome=show) if show else rows

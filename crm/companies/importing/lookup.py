@@ -175,16 +175,21 @@ COMPARED = ("country", "city", "isic", "size", "founded", "website", "lei", "des
 WITH_DEFAULT = ("kind", "found_by", "global_compact")
 
 
+def code_of(country: Any) -> str:
+    """Two letters, or nothing."""
+    return country.code or ""
+
+
 def known(company: Company) -> Known:
     values = {name: getattr(company, name) for name in (*COMPARED, *WITH_DEFAULT)}
-    values["country"] = company.country.code or ""
+    values["country"] = code_of(company.country)
     return Known(
         pk=company.pk,
         legal_name=company.legal_name,
         country=values["country"],
         values=values,
         names={n.name for n in company.other_names.all()},
-        registrations={(r.kind, r.number, r.country.code or "") for r in company.registrations.all()},
+        registrations={(r.kind, r.number, code_of(r.country)) for r in company.registrations.all()},
         tags={t.name for t in company.tags.all()},
         version=company.version,
     )

@@ -11,11 +11,12 @@ from crm.core.text import fold
 from crm.imports.registries import Noted, Option, Unclear
 
 _STATES = (
-    "Alabama, Alaska, Arizona, Arkansas, California, Colorado, Connecticut, Delaware, Florida, Georgia, Hawaii, Idaho, "
-    "Illinois, Indiana, Iowa, Kansas, Kentucky, Louisiana, Maine, Maryland, Massachusetts, Michigan, Minnesota, "
-    "Mississippi, Missouri, Montana, Nebraska, Nevada, New Hampshire, New Jersey, New Mexico, New York, North Carolina, "
-    "North Dakota, Ohio, Oklahoma, Oregon, Pennsylvania, Rhode Island, South Carolina, South Dakota, Tennessee, Texas, "
-    "Utah, Vermont, Virginia, Washington, West Virginia, Wisconsin, Wyoming, D.C., District of Columbia, Puerto Rico"
+    "Alabama, Alaska, Arizona, Arkansas, California, Colorado, Connecticut, Delaware, Florida, Georgia, "
+    "Hawaii, Idaho, Illinois, Indiana, Iowa, Kansas, Kentucky, Louisiana, Maine, Maryland, Massachusetts, "
+    "Michigan, Minnesota, Mississippi, Missouri, Montana, Nebraska, Nevada, New Hampshire, New Jersey, New "
+    "Mexico, New York, North Carolina, North Dakota, Ohio, Oklahoma, Oregon, Pennsylvania, Rhode Island, South"
+    " Carolina, South Dakota, Tennessee, Texas, Utah, Vermont, Virginia, Washington, West Virginia, Wisconsin,"
+    " Wyoming, D.C., District of Columbia, Puerto Rico"
 )
 US_STATES = frozenset(fold(name) for name in _STATES.split(", "))
 _FOOTNOTE = re.compile(r"\s*\[\w{1,3}\]\s*$")

@@ -19,7 +19,7 @@ class ImportErrorSerializer(serializers.Serializer):
 class ImportSerializer(serializers.ModelSerializer):
     id = serializers.CharField(source="pk", read_only=True)
     progress = serializers.SerializerMethodField(help_text="Per cent of the current step.")
-    errors = serializers.SerializerMethodField()
+    errors = serializers.SerializerMethodField()  # type: ignore[assignment]
 
     class Meta:
         model = ImportRun
@@ -50,7 +50,7 @@ class UploadSerializer(serializers.Serializer):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["kind"].choices = [(key, key) for key, _kind in import_kinds.items()]
+        self.fields["kind"].choices = [(key, key) for key, _kind in import_kinds.items()]  # type: ignore[attr-defined]
 
 
 class PreviewSerializer(serializers.Serializer):

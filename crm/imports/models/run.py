@@ -46,3 +46,8 @@ class ImportRun(StoredFile):
     @property
     def tone(self) -> str:
         return ImportState(self.state).tone
+
+    @property
+    def not_in(self) -> int:
+        """Rows that stay out, by decision or for a problem."""
+        return self.skipped + self.problems

@@ -67,12 +67,16 @@ def _undo_chunk(run_id: int, chunk: list[list[ImportRow]], by: User) -> None:
     settled = set(run.entries.filter(pk__in=ids).exclude(undone=False, undo_note="").values_list("pk", flat=True))
     for entries in chunk:
         if entries[0].pk not in settled:
-            note = _undo_one(kind, entries, by)
+            note = _undo_one(kind, entries, (by, run.uploaded_by))
             ImportRow.objects.filter(pk__in=[e.pk for e in entries]).update(undone=not note, undo_note=note[:300])
 
 
-def _undo_one(kind: Any, entries: list[ImportRow], by: User) -> str:
-    """The reason why the record stays, or nothing."""
+def _undo_one(kind: Any, entries: list[ImportRow], people: tuple[User, User]) -> str:
+    """The reason why the record stays, or nothing.
+
+    Whoever may undo the import takes back also what they could not enter themselves: then it is done with the rights of
+    the person who imported it. The trail of the import says who undid it.
+    """
     last = entries[-1]
     entry = UndoEntry(
         subject_type=last.subject_type,
@@ -81,15 +85,20 @@ def _undo_one(kind: Any, entries: list[ImportRow], by: User) -> str:
         version=last.version_after,
         befores=tuple(e.before for e in entries),
     )
-    try:
-        with transaction.atomic():
-            return str(kind.undo(entry, by))
-    except ObjectDoesNotExist:
-        return _("It is not in the register any more.")
-    except (Conflict, Forbidden) as error:
-        return str(error.reason)
-    except ValidationError as error:
-        return " ".join(error.messages)
+    note = ""
+    for person in dict.fromkeys(people):
+        try:
+            with transaction.atomic():
+                return str(kind.undo(entry, person))
+        except ObjectDoesNotExist:
+            return _("It is not in the register any more.")
+        except Forbidden as error:
+            note = str(error.reason)
+        except Conflict as error:
+            return str(error.reason)
+        except ValidationError as error:
+            return " ".join(error.messages)
+    return note
 
 
 @transaction.atomic

@@ -1,0 +1,78 @@
+"""Which company of the register a cell names, for rows about something else: people, contacts."""
+
+from collections.abc import Iterable
+
+from django.db.models import Q
+from django.utils.translation import gettext as _
+from rapidfuzz import fuzz, process
+
+from crm.core import countries
+from crm.core.text import fold
+from crm.imports.registries import Decide, Option, Problem
+
+from ..models import Company
+from .lookup import Known, Lookup, known
+
+NEAR, CLOSE = 3, 80
+
+
+class CompanyFinder:
+    """`load` a batch first. A decision says "#12" for the company with that key."""
+
+    def __init__(self) -> None:
+        self.lookup = Lookup()
+        self._near: dict[str, list[tuple[int, str]]] = {}
+
+    def load(self, names: Iterable[str]) -> None:
+        wanted = {n for n in names if n}
+        self.lookup.load(names=wanted)
+        strangers = {n for n in wanted if not self.lookup.named(n)} - self._near.keys()
+        if strangers:
+            self._load_near(strangers)
+
+    def _load_near(self, names: set[str]) -> None:
+        """Companies whose name begins with the same word, in one query; the nearest of them are proposed."""
+        beginnings = Q()
+        for name in names:
+            word = (fold(name).split() or [""])[0]
+            if len(word) > 2:
+                beginnings |= Q(sort_name__startswith=word[:12])
+        found = (
+            Company.objects.kept().filter(beginnings).values_list("pk", "sort_name", "legal_name") if beginnings else ()
+        )
+        rows = {pk: (folded, legal) for pk, folded, legal in found[:2000]}
+        folded = {pk: text for pk, (text, _legal) in rows.items()}
+        for name in names:
+            near = process.extract(fold(name), folded, scorer=fuzz.WRatio, limit=NEAR, score_cutoff=CLOSE)
+            self._near[name] = [(pk, rows[pk][1]) for _text, _score, pk in near]
+
+    def find(self, name: str, country: str, decide: Decide) -> tuple[Known | None, Problem | None]:
+        """The company for certain or by decision; else the question. Neither: the decision was to leave the row out."""
+        named = self.lookup.named(name)
+        if country and len(named) > 1:
+            named = [c for c in named if c.country == country] or named
+        if len(named) == 1 and not (country and named[0].country and named[0].country != country):
+            return named[0], None
+        question = self._question(name, country, named)
+        choice = decide(question)
+        if choice and choice.startswith("#") and choice[1:].isdigit():
+            return self._by_key(int(choice[1:])), None
+        return None, None if choice == "-" else question
+
+    def _question(self, name: str, country: str, named: list[Known]) -> Problem:
+        if named:
+            options = [Option(f"#{c.pk}", f"{c.legal_name} ({countries.label(c.country) or '?'})") for c in named[:5]]
+            detail = _("“%(name)s” may be several companies of the register.") % {"name": name}
+            if len(named) == 1:
+                detail = _("The register knows “%(name)s” in another country.") % {"name": name}
+            return Problem("company", "several_companies", detail, f"{name} {country}".strip(), tuple(options), True)
+        near = [Option(f"#{pk}", legal) for pk, legal in self._near.get(name, [])]
+        detail = _("The register has no company “%(name)s”. Import it first, or choose another.") % {"name": name}
+        return Problem("company", "unknown_company", detail, f"{name} {country}".strip(), tuple(near), True)
+
+    def _by_key(self, pk: int) -> Known | None:
+        if pk not in self.lookup.by_pk:
+            rows = Company.objects.kept().filter(pk=pk).prefetch_related("other_names", "registrations", "tags")
+            for company in rows:
+                self.lookup.add(known(company))
+        return self.lookup.by_pk.get(pk)

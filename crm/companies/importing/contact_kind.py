@@ -1,0 +1,285 @@
+"""People from a file: matched by address, or by name at the same company; completed, never overwritten."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from crm.accounts.access import access
+from crm.accounts.models import User
+from crm.core.text import fold
+from crm.core.verdict import Verdict
+from crm.imports.enums import Outcome
+from crm.imports.registries import (
+    Applied,
+    Decide,
+    ImportKind,
+    Option,
+    Planned,
+    Planner,
+    Problem,
+    UndoEntry,
+    Values,
+)
+
+from .. import contact_cleaning, contact_policies
+from ..models import Company, Contact
+from ..services.contact_data import AffiliationData, ContactData
+from ..services.contacts import bin_contact, create_contact, update_contact
+from .company_finder import CompanyFinder
+from .contact_fields import FIELDS, hints
+from .lookup import Known
+
+SUBJECT = "companies.contact"
+LEAVE_OUT, AS_NEW, SAME = "-", "new", "same"
+TEXTS = ("native_name", "language", "notes")
+
+
+@dataclass
+class Person:
+    """Somebody known or planned: enough to match and to complete."""
+
+    pk: int | None
+    name: str
+    emails: list[str] = field(default_factory=list)
+    phones: list[str] = field(default_factory=list)
+    texts: dict[str, str] = field(default_factory=dict)
+    companies: set[int] = field(default_factory=set)
+
+
+@dataclass
+class Work:
+    row: Person
+    company: Known | None
+    title: str = ""
+    since: date | None = None
+    target: Person | None = None
+    changes: dict[str, Any] = field(default_factory=dict)
+    joins: bool = False
+
+
+class ContactPlanner(Planner):
+    def __init__(self, by: User, on: date) -> None:
+        self.by, self.on = by, on
+        self.finder = CompanyFinder()
+        self._people: dict[int, Person] = {}
+        self._emails: dict[str, Person] = {}
+        self._names: dict[str, list[Person]] = {}
+
+    def load(self, rows: list[Values]) -> None:
+        self.finder.load([v.get("company", "") for v in rows])
+        emails = [e for v in rows for e in v.get("emails", ())]
+        names = [fold(_name(v)) for v in rows]
+        known = Contact.objects.kept().prefetch_related("affiliations")
+        for found in (known.filter(emails__overlap=emails) if emails else (), known.filter(sort_name__in=names)):
+            for contact in found:
+                if contact.pk not in self._people:
+                    self._index(_known(contact))
+
+    def _index(self, person: Person) -> None:
+        if person.pk is not None:
+            self._people[person.pk] = person
+        for email in person.emails:
+            self._emails.setdefault(email.casefold(), person)
+        held = self._names.setdefault(fold(person.name), [])
+        if not any(p is person for p in held):
+            held.append(person)
+
+    def plan(self, values: Values, problems: list[Problem], decide: Decide) -> Planned:
+        name = _name(values)
+        if not name:
+            detail = _("The row names nobody.")
+            return Planned(Outcome.PROBLEM, "", [*problems, Problem("name", "required", detail, blocking=True)])
+        company: Known | None = None
+        if values.get("company"):
+            company, question = self.finder.find(values["company"], values.get("country", ""), decide)
+            if question:
+                return Planned(Outcome.PROBLEM, name, [*problems, question])
+            if company is None:
+                return Planned(Outcome.SKIP, name, problems)
+        return self._planned(name, values, company, problems, decide)
+
+    def _planned(
+        self, name: str, values: Values, company: Known | None, problems: list[Problem], decide: Decide
+    ) -> Planned:
+        row, problems = _draft(name, values, company, problems)
+        target, question = self._match(row, company)
+        if question:
+            choice = decide(question)
+            if choice == LEAVE_OUT:
+                return Planned(Outcome.SKIP, name, problems)
+            if choice not in (AS_NEW, SAME):
+                return Planned(Outcome.PROBLEM, name, [*problems, question])
+            target = target if choice == SAME else None
+        work = Work(row, company, values.get("title", ""), values.get("since"), target)
+        if target is None:
+            work.joins = company is not None
+            return Planned(Outcome.CREATE, name, problems, payload=work)
+        work.changes = _completed(row, target)
+        work.joins = company is not None and company.pk not in target.companies
+        outcome = Outcome.UPDATE if work.changes or work.joins else Outcome.SAME
+        return Planned(outcome, name, problems, target.pk, payload=work)
+
+    def _match(self, row: Person, company: Known | None) -> tuple[Person | None, Problem | None]:
+        for email in row.emails:
+            if found := self._emails.get(email.casefold()):
+                return found, None
+        namesakes = self._names.get(fold(row.name), [])
+        here = [p for p in namesakes if company and company.pk in p.companies]
+        if len(here) == 1 and not (here[0].emails and row.emails):
+            return here[0], None
+        doubtful = here or [p for p in namesakes if not company and not row.emails and not p.companies]
+        if len(doubtful) == 1 and not here:
+            return doubtful[0], None
+        return (doubtful[0], _question(row, company)) if doubtful else (None, None)
+
+    def apply(self, planned: Planned) -> Applied:
+        work: Work = planned.payload
+        post: tuple[AffiliationData, ...] = ()
+        if work.joins and work.company:
+            company = Company.objects.get(pk=work.company.pk or 0)
+            post = (AffiliationData(company, work.title, work.since),)
+        if work.target is None:
+            texts: dict[str, Any] = work.row.texts
+            data = ContactData(name=work.row.name, emails=work.row.emails, phones=work.row.phones, **texts)
+            contact = create_contact(by=self.by, data=data, affiliations=post, on=self.on)
+            return Applied(SUBJECT, contact.pk, contact.version)
+        contact = Contact.objects.get(pk=work.target.pk or 0)
+        before = {
+            "fields": {name: getattr(contact, name) for name in work.changes},
+            "joined": [work.company.pk] if post and work.company else [],
+        }
+        posts = [*_posts(contact), *post] if post else None
+        contact = update_contact(
+            contact_id=contact.pk, by=self.by, changes=work.changes, affiliations=posts, on=self.on
+        )
+        return Applied(SUBJECT, contact.pk, contact.version, before)
+
+    def remember(self, planned: Planned, applied: Applied | None) -> None:
+        work: Work = planned.payload
+        target = work.target = work.target or work.row
+        target.emails = work.changes.get("emails", target.emails)
+        target.phones = work.changes.get("phones", target.phones)
+        target.texts |= {k: v for k, v in work.changes.items() if k in TEXTS}
+        if work.company and work.company.pk:
+            target.companies.add(work.company.pk)
+        if applied:
+            target.pk = applied.subject_id
+        self._index(target)
+
+
+def _name(values: Values) -> str:
+    whole = str(values.get("name") or "")
+    return whole or " ".join(filter(None, (values.get("first_name"), values.get("last_name"))))
+
+
+def _draft(name: str, values: Values, company: Known | None, problems: list[Problem]) -> tuple[Person, list[Problem]]:
+    """Telephone numbers are read in the country of the company; one that is none is left out and listed."""
+    phones = []
+    for text in values.get("phones", ()):
+        try:
+            phones.append(
+                contact_cleaning.phone(text, region=(company.country if company else "") or values.get("country", ""))
+            )
+        except contact_cleaning.ValidationError as wrong:
+            problems = [*problems, Problem("phones", "phone", " ".join(wrong.messages), text)]
+    texts = {key: values[key] for key in TEXTS if values.get(key)}
+    return Person(None, name, list(values.get("emails", ())), phones, texts), problems
+
+
+def _known(contact: Contact) -> Person:
+    return Person(
+        contact.pk,
+        contact.name,
+        list(contact.emails),
+        list(contact.phones),
+        {name: getattr(contact, name) for name in TEXTS},
+        {a.company_id for a in contact.affiliations.all() if a.until is None},
+    )
+
+
+def _completed(row: Person, target: Person) -> dict[str, Any]:
+    changes: dict[str, Any] = {k: v for k, v in row.texts.items() if not target.texts.get(k)}
+    held = {e.casefold() for e in target.emails}
+    if new := [e for e in row.emails if e.casefold() not in held]:
+        changes["emails"] = [*target.emails, *new]
+    if numbers := [p for p in row.phones if p not in target.phones]:
+        changes["phones"] = [*target.phones, *numbers]
+    return changes
+
+
+def _question(row: Person, company: Known | None) -> Problem:
+    where = f"{row.name}, {company.legal_name}" if company else row.name
+    return Problem(
+        "",
+        "possible_duplicate",
+        _("Perhaps %(name)s, who is in the register already with another address.") % {"name": row.name},
+        where,
+        (Option(SAME, _("It is the same person")), Option(AS_NEW, _("It is another person: enter them"))),
+        blocking=True,
+    )
+
+
+def _posts(contact: Contact, but: frozenset[int] = frozenset()) -> list[AffiliationData]:
+    rows = contact.affiliations.select_related("company")
+    return [
+        AffiliationData(r.company, r.title, r.since, r.until, r.key_person)
+        for r in rows
+        if r.company_id not in but or r.until is not None
+    ]
+
+
+def undo(entry: UndoEntry, by: User) -> str:
+    contact = Contact.objects.kept().get(pk=entry.subject_id)
+    if contact.version != entry.version:
+        return _("Somebody changed it since.")
+    if entry.created:
+        if _in_use(contact):
+            return _("Somebody logged a contact with this person since.")
+        bin_contact(contact_id=contact.pk, by=by)
+        return ""
+    changes: dict[str, Any] = {}
+    for before in reversed(entry.befores):
+        changes |= before.get("fields", {})
+    joined = frozenset(pk for before in entry.befores for pk in before.get("joined", []))
+    update_contact(
+        contact_id=contact.pk,
+        by=by,
+        changes=changes,
+        affiliations=_posts(contact, joined) if joined else None,
+        verb="contact.import_undone",
+    )
+    return ""
+
+
+def _in_use(contact: Contact) -> bool:
+    """Whether an app above points at the person; what the import wrote with them does not count."""
+    own = {"affiliations", "consent_records"}
+    for relation in contact._meta.related_objects:
+        name, model = relation.get_accessor_name(), relation.related_model
+        if name in own or hasattr(model, "pgh_tracked_model"):
+            continue
+        if model._base_manager.filter(**{relation.field.name: contact}).exists():
+            return True
+    return False
+
+
+def _may_import(user: User) -> Verdict:
+    return contact_policies.may_create_contact(access(user))
+
+
+CONTACTS = ImportKind(
+    key="contacts",
+    label=gettext_lazy("People"),
+    fields=FIELDS,
+    planner=ContactPlanner,
+    undo=undo,
+    may_import=_may_import,
+    hints=hints,
+    icon="users",
+    help=gettext_lazy("People at companies that the register knows: names, posts, addresses, telephone numbers."),
+    subject_path=lambda pk: reverse("companies:contact_detail", args=[pk]),
+)
