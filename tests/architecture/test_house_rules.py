@@ -121,3 +121,24 @@ def test_save_and_init_of_models_hold_no_logic():
         if name in vars(model)
     ]
     assert written == []
+
+
+def _imported(tree: ast.AST):
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            yield node.module
+        elif isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+
+
+def test_rules_and_deeds_know_nothing_of_http():
+    rooms = {"policies", "selectors", "services", "querysets"}
+    doors = ("django.http", "django.forms", "django.template", "rest_framework", "django_htmx")
+    found = [
+        f"{path.relative_to(ROOT)}: {name}"
+        for path in SOURCES
+        if rooms & {*path.parts, path.stem}
+        for name in _imported(ast.parse(path.read_text(encoding="utf-8")))
+        if name.startswith(doors)
+    ]
+    assert found == []
