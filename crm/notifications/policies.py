@@ -27,7 +27,3 @@ def may_settle(user: User, message: OutgoingMessage) -> Verdict:
 
 def settles_messages(user: User) -> bool:
     return access(user).has(Role.ADMINISTRATOR)
-
-
-def sees_all_reminders(user: User) -> bool:
-    return access(user).has(Role.PARTNERSHIPS, Role.ADMINISTRATOR, Role.AUDITOR)

@@ -5,10 +5,11 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
+from crm.accounts.access import access
+from crm.accounts.enums import Role
 from crm.accounts.models import User
 
 from .models import Notification, OutgoingMessage, Reminder
-from .policies import may_see_messages, sees_all_reminders
 from .querysets import MessageQuerySet, NotificationQuerySet, ReminderQuerySet
 from .registries import wordings
 
@@ -48,10 +49,10 @@ def worded(row: Notification) -> Notice:
 def reminders_visible_to(user: User) -> ReminderQuerySet:
     """Everybody's for those who answer for the whole; one's own for everybody else."""
     reminders = Reminder.objects.delivered().select_related("recipient", "message").order_by("-created_at", "-pk")
-    return reminders if sees_all_reminders(user) else reminders.filter(recipient=user)
+    sees_all = access(user).has(Role.PARTNERSHIPS, Role.ADMINISTRATOR, Role.AUDITOR)
+    return reminders if sees_all else reminders.filter(recipient=user)
 
 
-def messages_to_settle(user: User) -> MessageQuerySet:
-    """What no machine can decide or mend. Errors: Forbidden."""
-    may_see_messages(user).require()
+def messages_to_settle() -> MessageQuerySet:
+    """What no machine can decide or mend; for whom `policies.may_see_messages` allows."""
     return OutgoingMessage.objects.for_a_person().select_related("recipient").order_by("-created_at", "-pk")

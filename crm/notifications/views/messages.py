@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from crm.core import clock
 
-from ..policies import may_settle
+from ..policies import may_see_messages, may_settle
 from ..selectors import messages_to_settle
 from ..services.outbox import confirm_sent, send_again
 
@@ -19,7 +19,8 @@ PER_PAGE = 50
 @require_safe
 def message_list(request: HttpRequest) -> HttpResponse:
     """E-mails that failed, or that were perhaps sent when a worker died."""
-    page = Paginator(messages_to_settle(request.user), PER_PAGE).get_page(request.GET.get("page"))
+    may_see_messages(request.user).require()
+    page = Paginator(messages_to_settle(), PER_PAGE).get_page(request.GET.get("page"))
     for message in page:
         message.may_settle = may_settle(request.user, message)
     return render(request, "notifications/message_list.html", {"page": page})
@@ -28,7 +29,8 @@ def message_list(request: HttpRequest) -> HttpResponse:
 @login_required
 @require_POST
 def message_send_again(request: HttpRequest, pk: int) -> HttpResponse:
-    message = get_object_or_404(messages_to_settle(request.user), pk=pk)
+    may_see_messages(request.user).require()
+    message = get_object_or_404(messages_to_settle(), pk=pk)
     send_again(message=message, by=request.user, at=clock.now())
     messages.success(request, _("It will be sent again within a minute."))
     return redirect("notifications:messages")
@@ -37,7 +39,8 @@ def message_send_again(request: HttpRequest, pk: int) -> HttpResponse:
 @login_required
 @require_POST
 def message_confirm(request: HttpRequest, pk: int) -> HttpResponse:
-    message = get_object_or_404(messages_to_settle(request.user), pk=pk)
+    may_see_messages(request.user).require()
+    message = get_object_or_404(messages_to_settle(), pk=pk)
     confirm_sent(message=message, by=request.user, at=clock.now())
     messages.success(request, _("Noted as sent."))
     return redirect("notifications:messages")
