@@ -2,7 +2,12 @@
 
 from types import SimpleNamespace
 
+from django.core.files.base import ContentFile
+
 from crm.accounts.models import RoleAssignment
+from crm.companies.services.documents import file_document
+from crm.companies.services.interests import note_interest
+from crm.companies.services.maturity import assess_maturity
 from tests.factories import (
     AffiliationFactory,
     CompanyFactory,
@@ -31,6 +36,10 @@ def build_world(cast: SimpleNamespace) -> dict[str, object]:
     role = RoleAssignment.objects.get(user=cast.neighbour)
     offices = ["office", "staffing", "office_edit", "office_move", "office_countries", "office_close", "office_reopen"]
     people = ["person", "person_edit", "person_invite", "person_disable", "person_enable", "role_grant"]
+    upload = ContentFile(b"%PDF-1.7", name="plan.pdf")
+    document = file_document(company_id=company.pk, by=cast.focal_point, upload=upload, visibility="region")
+    interest = note_interest(company_id=company.pk, by=cast.focal_point, theme=theme, source="Annual report")
+    assessment = assess_maturity(company_id=company.pk, by=cast.focal_point, level="leader", evidence="Report")
     return {
         "pk": NOBODY,
         "key": "x",
@@ -57,6 +66,11 @@ def build_world(cast: SimpleNamespace) -> dict[str, object]:
         "contactlog:coordination_detail pk": request.pk,
         "contactlog:coordination_withdraw pk": request.pk,
         "api:coordination-request pk": request.pk,
+        "companies:interest_drop pk": interest.pk,
+        **{f"companies:{name} pk": document.pk for name in ("document", "document_edit", "document_bin")},
+        "api:interest pk": interest.pk,
+        "api:document pk": document.pk,
+        "api:maturity-assessment pk": assessment.pk,
     }
 
 

@@ -130,6 +130,19 @@ def test_the_timeline_answers_for_those_in_scope_only(api):
     assert api.get(f"{URL}{company.pk}/timeline/").json() == {"results": [], "earlier": None}
     assert api.get(f"{URL}{company.pk}/timeline/?before=soon").status_code == 400
     assert api.get(f"{URL}0/timeline/").status_code == 404
+    assert api.get(f"{URL}soon/timeline/").status_code == 404
+
+
+@pytest.mark.parametrize(
+    "query", ["country=%00", "legal_name=%00", "lead_office=%00", "search=%00", "parent=x", "id=9" * 30]
+)
+def test_nonsense_in_the_address_is_no_server_error(api, query):
+    assert api.get(f"{URL}?{query}").status_code in (200, 400)
+
+
+def test_nonsense_in_a_body_is_400(api):
+    sent = {"legal_name": "A", "lead_office": "\x00", "other_names": ["\x00"]}
+    assert api.post(URL, sent, format="json").status_code == 400
 
 
 def test_interests_and_maturity(api):

@@ -24,6 +24,10 @@ _ORDER = {
 }
 
 
+class CharInFilter(django_filters.BaseInFilter, django_filters.CharFilter):
+    pass
+
+
 class NumberInFilter(django_filters.BaseInFilter, django_filters.NumberFilter):
     pass
 
@@ -36,7 +40,7 @@ class CompanyFilter(django_filters.FilterSet):
     kind = django_filters.MultipleChoiceFilter(choices=CompanyKind.choices, distinct=False)
     status = django_filters.MultipleChoiceFilter(choices=CompanyStatus.choices, distinct=False)
     size = django_filters.MultipleChoiceFilter(choices=Size.choices, distinct=False)
-    country = django_filters.BaseInFilter(field_name="country", lookup_expr="in")
+    country = CharInFilter(field_name="country", lookup_expr="in")
     region = django_filters.CharFilter(method="narrow_region", help_text="A regional office: its countries and offices")
     isic = django_filters.CharFilter(lookup_expr="istartswith")
     lei = django_filters.CharFilter(lookup_expr="iexact")

@@ -39,6 +39,8 @@ class OfficeField(serializers.Field):
 
     def to_internal_value(self, data: Any) -> Office:
         text = str(data).strip()
+        if "\x00" in text:
+            self.fail("unknown")
         found = Office.objects.filter(code__iexact=text).first()
         if not found and text.isascii() and text.isdigit() and len(text) < 19:
             found = Office.objects.filter(pk=int(text)).first()
