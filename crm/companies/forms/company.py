@@ -64,7 +64,7 @@ class CompanyForm(TagsForm, forms.ModelForm):
         label=capfirst(_("relationship lead")),
         queryset=User.objects.none(),
         required=False,
-        widget=forms.Select(attrs=SEARCHABLE),
+        widget=TypeAhead("accounts:person_suggest"),
     )
     keep_former = forms.BooleanField(
         label=capfirst(_("Keep the old name as a former name, so that the company is still found under it")),
