@@ -7,7 +7,7 @@ from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from crm.accounts.access import access
 
@@ -51,6 +51,7 @@ def download(document: Document) -> FileResponse:
 
 
 @login_required
+@require_http_methods(["GET", "POST"])
 def document_edit(request: HttpRequest, pk: int) -> HttpResponse:
     document = get_object_or_404(Document.objects.readable_by(request.user).select_related("company", "office"), pk=pk)
     policies.may_change_document(access(request.user), document).require()

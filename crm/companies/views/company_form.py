@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
 
 from crm.accounts.access import access
 from crm.core.errors import Stale
@@ -27,6 +28,7 @@ from ..versions import differences
 
 
 @login_required
+@require_http_methods(["GET", "POST"])
 def company_create(request: HttpRequest) -> HttpResponse:
     policies.may_create(access(request.user)).require()
     office = request.user.office
@@ -43,6 +45,7 @@ def company_create(request: HttpRequest) -> HttpResponse:
 
 
 @login_required
+@require_http_methods(["GET", "POST"])
 def company_edit(request: HttpRequest, pk: int) -> HttpResponse:
     company = get_object_or_404(Company.objects.visible_to(request.user).with_leads(), pk=pk)
     policies.may_edit(access(request.user), company).require()
