@@ -102,3 +102,9 @@ def test_long_histories_come_in_pages(company, cast):
     last, no_more = history_of(company, related={}, hidden=set(), limit=4, offset=4)
     assert (len(first), more, len(last), no_more) == (4, True, 1, False)
     assert last[0].sentence == "Created"
+
+
+def test_what_belongs_to_a_record_is_found_by_an_index():
+    with connection.cursor() as cursor:
+        cursor.execute("select indexdef from pg_indexes where tablename = 'contactlog_followupevent'")
+        assert any("(interaction_id)" in definition for (definition,) in cursor.fetchall())
