@@ -17,6 +17,8 @@ from .models import AuditEvent
 from .versions import Key, Row, deed_keys, deeds_of, rows_of, sources_of
 from .wording import Words, label_of, say_verb
 
+FOLDED_FROM = 8
+
 
 @dataclass(frozen=True, slots=True)
 class FieldChange:
@@ -34,6 +36,11 @@ class RowChange:
     title: str
     kind: str
     fields: list[FieldChange]
+
+    @property
+    def is_long(self) -> bool:
+        """Folded away by the page: what a record held when it was made is rarely what is looked for."""
+        return len(self.fields) > FOLDED_FROM
 
 
 @dataclass(slots=True)
