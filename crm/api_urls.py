@@ -12,7 +12,8 @@ from rest_framework.routers import SimpleRouter
 
 def _gather() -> tuple[SimpleRouter, list[URLPattern]]:
     """`routes` are (prefix, viewset, basename); `paths`, where an app has any, are plain ones and come first."""
-    router, paths = SimpleRouter(), []
+    router = SimpleRouter()
+    paths: list[URLPattern] = []
     for app in (c.name for c in apps.get_app_configs() if c.name.split(".")[0] in settings.FIRST_PARTY):
         package = import_module(app)
         if not module_has_submodule(package, "api"):

@@ -134,7 +134,7 @@ class OfficeRow:
 
 def office_row(office: Office) -> OfficeRow:
     """Of an office read by `with_roles`."""
-    held: list[RoleAssignment] = office.current_roles
+    held: list[RoleAssignment] = office.current_roles  # type: ignore[attr-defined]
     return OfficeRow(
         office=office,
         level=office.path.count("/") - 2,

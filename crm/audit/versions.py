@@ -96,7 +96,7 @@ class Row:
         return not self.source.own and each.column == self.source.column
 
     def pair(self, name: str) -> tuple[Any, Any]:
-        attname = self.source.events._meta.get_field(name).attname
+        attname = self.source.events._meta.get_field(name).attname  # type: ignore[union-attr]
         old = getattr(self.previous, attname) if self.previous else None
         new = getattr(self.event, attname)
         return (new, None) if self.event.pgh_label == "delete" else (old, new)

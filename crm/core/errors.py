@@ -38,4 +38,4 @@ class TooLarge(ValidationError):
     """A file beyond what is kept: 413, or an error of its field on a page."""
 
     def __init__(self, reason: "str | Promise") -> None:
-        super().__init__(reason, code="too_large")
+        super().__init__(reason, code="too_large")  # type: ignore[arg-type]

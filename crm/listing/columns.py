@@ -50,4 +50,4 @@ class Column:
         parts = self.sort() if callable(self.sort) else self.sort
         last = True if self.nullable else None
         expressions = [F(part) if isinstance(part, str) else part for part in parts]
-        return [OrderBy(each, descending=descending, nulls_last=last) for each in expressions]
+        return [OrderBy(each, descending=descending, nulls_last=last) for each in expressions]  # type: ignore[arg-type]

@@ -89,4 +89,4 @@ class RegionCountry(models.Model):
         ordering = ["country"]
 
     def __str__(self) -> str:
-        return f"{self.country.code}: {self.office.code}"
+        return f"{self.country.code}: {self.office.code}"  # type: ignore[attr-defined]

@@ -14,7 +14,7 @@ def never_together(*, name: str, same: list[str], words: list[str], condition: Q
     period = Func("starts_on", "ends_on", Value("[]"), function="daterange", output_field=DateRangeField())
     return ExclusionConstraint(
         name=name,
-        expressions=[(expression, RangeOperators.OVERLAPS) for expression in [*alike, period]],
+        expressions=[(expression, RangeOperators.OVERLAPS) for expression in [*alike, period]],  # type: ignore[misc]
         condition=condition,
     )
 

@@ -8,7 +8,7 @@ from typing import Any
 try:
     from rustpy_xlsxwriter import write_worksheet
 except ImportError:  # no wheel for this machine
-    write_worksheet = None
+    write_worksheet = None  # type: ignore[assignment]
 
 import xlsxwriter
 
@@ -19,7 +19,7 @@ MOST_ROWS = 1_048_576
 
 def write_xlsx(target: str, headings: Sequence[str], rows: Iterable[Sequence[Any]], *, sheet: str = "Concord") -> None:
     """Write a workbook of one sheet to the path `target`; the headings must differ from each other."""
-    writer = _fast if write_worksheet else _portable
+    writer = _fast if write_worksheet else _portable  # type: ignore[truthy-function]
     writer(target, list(headings), rows, sheet)
 
 

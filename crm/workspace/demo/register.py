@@ -60,7 +60,7 @@ def build(*, organisation: Organisation, rng: Random, today: date) -> Register:
 def _companies(organisation: Organisation, rng: Random, today: date) -> list[Company]:
     offices = list(organisation.countries.values())
     names: set[str] = set()
-    made = []
+    made: list[Company] = []
     while len(made) < COMPANIES:
         office = rng.choice(offices)
         sector, words = rng.choice(TRADES)
@@ -174,7 +174,7 @@ def _details(companies: list[Company], organisation: Organisation, rng: Random, 
 
 
 def _other_names(company: Company, rng: Random, today: date) -> list[CompanyName]:
-    made = []
+    made: list[tuple[str, NameKind, date | None]] = []
     first = company.legal_name.split()[0]
     if company.kind == CompanyKind.COMPANY and rng.random() < 0.35:
         made.append((f"{first} Group", NameKind.TRADING, None))
