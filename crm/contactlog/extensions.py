@@ -35,7 +35,18 @@ from crm.core.extension_points import (
     search_providers,
 )
 
-from . import company_parts, imports, list_parts, policies, reminders, rights, selectors, wordings  # noqa: F401
+from . import (  # noqa: F401
+    company_parts,
+    imports,
+    list_parts,
+    people_parts,
+    policies,
+    reminders,
+    rights,
+    selectors,
+    tables,
+    wordings,
+)
 from .icons import icon_of
 from .models import Attachment, CoordinationRequest, FollowUp, Interaction
 from .services import attachments, follow_ups, interactions

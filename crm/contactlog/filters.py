@@ -1,25 +1,16 @@
 """Filters of the contact log, for pages and the API alike. None of them tells what a person may not read."""
 
-from typing import Any
-
 import django_filters
-from django import forms
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from crm.accounts.models import Office, User
 from crm.companies.models import Company, Theme
-from crm.core.widgets import DateInput, TypeAhead, combobox_attrs
+from crm.core.widgets import DateInput, TypeAhead
+from crm.listing.widgets import Choice
 
 from .enums import CoordinationState, InteractionKind
 from .models import CoordinationRequest, FollowUp, Interaction
-
-
-class LocalSelect(forms.Select):
-    """A list with search over its own options."""
-
-    def build_attrs(self, base_attrs: dict[str, Any], extra_attrs: dict[str, Any] | None = None) -> dict[str, Any]:
-        return super().build_attrs(base_attrs, extra_attrs) | combobox_attrs()
 
 
 def office_and_below(queryset: QuerySet, name: str, value: str) -> QuerySet:
@@ -65,13 +56,21 @@ class InteractionPageFilter(InteractionFilter):
         label=_("Company"), queryset=Company.objects.kept(), widget=TypeAhead("companies:suggest")
     )
     office = django_filters.ModelChoiceFilter(
-        label=_("Office or region"), queryset=Office.objects.all(), method="below", widget=LocalSelect
+        label=_("Office or region"),
+        queryset=Office.objects.order_by("path"),
+        method="below",
+        empty_label=_("Any office"),
+        widget=Choice,
     )
     by = django_filters.ModelChoiceFilter(
         label=_("Logged by"), queryset=User.objects.all(), widget=TypeAhead("contactlog:colleague_suggest")
     )
-    kind = django_filters.ChoiceFilter(label=_("How"), choices=InteractionKind.choices, empty_label=_("Any"))
-    themes = django_filters.ModelChoiceFilter(label=_("Theme"), queryset=Theme.objects.all(), empty_label=_("Any"))
+    kind = django_filters.ChoiceFilter(
+        label=_("How"), choices=InteractionKind.choices, empty_label=_("Any"), widget=Choice
+    )
+    themes = django_filters.ModelChoiceFilter(
+        label=_("Theme"), queryset=Theme.objects.all(), empty_label=_("Any"), widget=Choice
+    )
     occurred_after = django_filters.DateFilter(
         label=_("From"), field_name="occurred_on", lookup_expr="gte", widget=DateInput
     )
@@ -82,18 +81,6 @@ class InteractionPageFilter(InteractionFilter):
 
     def below(self, queryset: QuerySet, name: str, value: Office) -> QuerySet:
         return queryset.filter(office__path__startswith=value.path)
-
-    def active(self) -> list[dict[str, Any]]:
-        """What is filtered at the moment, for the chips of the filter bar."""
-        told = self.form.cleaned_data if self.form.is_valid() else {}
-        chips = []
-        for name, value in told.items():
-            if value in (None, ""):
-                continue
-            field = self.form.fields[name]
-            words = dict(field.choices).get(value, value) if name == "kind" else value
-            chips.append({"label": field.label, "key": name, "value": str(words)})
-        return chips
 
 
 class FollowUpFilter(django_filters.FilterSet):

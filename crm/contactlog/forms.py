@@ -15,7 +15,7 @@ from crm.core.widgets import DateInput, TypeAhead, TypeAheadMultiple, combobox_a
 from . import selectors
 from .enums import CoordinationState, InteractionKind
 from .models import Interaction
-from .services.data import FollowUpData, InteractionData
+from .services.data import FollowUpData, InteractionData, NewPerson
 
 # Names by which services refuse, where the form calls the field otherwise.
 FIELD_OF = {"company_id": "company", "office_id": "office", "text": None, "assignee": None, "follow_ups": None}
@@ -130,6 +130,27 @@ class InteractionForm(forms.Form):
         for name, errors in problem.error_dict.items():
             field = FIELD_OF.get(name, name)
             self.add_error(field if field in self.fields else None, errors)
+
+
+class NewPersonForm(forms.Form):
+    """Somebody whom Concord does not know yet; an invitation offers its unknown guests here."""
+
+    name = forms.CharField(label=_("Name"), max_length=200, required=False)
+    email = forms.EmailField(label=_("E-mail"), required=False)
+    title = forms.CharField(label=_("Job title"), max_length=150, required=False)
+
+    def clean(self) -> dict[str, Any]:
+        told = super().clean() or {}
+        if not told.get("name") and (told.get("email") or told.get("title")) and "name" not in self.errors:
+            self.add_error("name", _("Say what this person is called, or empty the row."))
+        return told
+
+    def as_data(self) -> NewPerson | None:
+        told = self.cleaned_data
+        return NewPerson(told["name"], told["email"], told["title"]) if told.get("name") else None
+
+
+NewPersonFormSet = forms.formset_factory(NewPersonForm, extra=1, max_num=30, absolute_max=60)
 
 
 class TaskForm(forms.Form):

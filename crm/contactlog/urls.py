@@ -6,7 +6,7 @@ from .views import attachments, coordination, interactions, log_form, tasks
 
 app_name = "contactlog"
 urlpatterns = [
-    path("contact-log/", interactions.interaction_list, name="list"),
+    path("contact-log/", interactions.InteractionList.as_view(), name="list"),
     path("contact-log/new/", log_form.interaction_create, name="create"),
     path("contact-log/new/company/", log_form.company_part, name="company_part"),
     path("contact-log/colleagues/", log_form.colleague_suggest, name="colleague_suggest"),

@@ -3,11 +3,14 @@
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
+from django.http import QueryDict
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from crm.contactlog.models import Attachment, CoordinationRequest, FollowUp, GoingAhead, Interaction
 from crm.core import clock
+from crm.listing.query import TableQuery, file_rows
+from crm.listing.registries import tables
 from tests.factories import AffiliationFactory, CoordinationRequestFactory, FollowUpFactory, InteractionFactory
 
 
@@ -53,6 +56,15 @@ def test_a_call_is_logged_from_the_page(client, focal_point, typed):
     assert "Send the note" in page
 
 
+def test_somebody_new_is_entered_at_the_company(client, focal_point, company, typed):
+    client.force_login(focal_point)
+    people = {"person-TOTAL_FORMS": "1", "person-INITIAL_FORMS": "0", "person-0-name": "Amina Diop"}
+    client.post(reverse("contactlog:create"), typed | people | {"person-0-email": "amina@baobab.example"})
+    person = Interaction.objects.get().contacts.get()
+    assert (person.name, person.emails) == ("Amina Diop", ["amina@baobab.example"])
+    assert person.affiliations.get().company == company
+
+
 def test_the_page_asks_why_before_a_first_approach(client, focal_point, typed, secret):
     client.force_login(focal_point)
     page = client.post(reverse("contactlog:create"), typed)
@@ -86,7 +98,7 @@ def test_an_invitation_fills_in_the_form_and_saves_nothing(client, focal_point, 
     assert form["company"].value() == company.pk
     assert form["contacts"].value() == [person.pk]
     assert (form["kind"].value(), form["subject"].value()) == ("meeting", "Kick-off")
-    assert "new@baobab.example" in page.content.decode()
+    assert page.context["people"].initial == [{"name": "New Person", "email": "new@baobab.example"}]
     assert not Interaction.objects.exists()
 
 
@@ -133,6 +145,16 @@ def test_what_is_kept_in_an_office_is_on_no_page(client, cast, company, secret, 
         page = client.get(path, follow=True)
         assert page.status_code == 200, path
         assert "Serengeti" not in page.content.decode(), path
+
+
+def test_a_file_of_the_list_leaves_out_what_is_kept_in_an_office(client, focal_point, outsider, company, secret):
+    secret.contacts.add(AffiliationFactory(company=company, contact__name="Serengeti Person").contact)
+    path = reverse("contactlog:list") + "?col=contact&col=people&col=outcome&col=company"
+    for who, seen in ((focal_point, False), (outsider, True)):
+        client.force_login(who)
+        assert ("Serengeti Person" in client.get(path).content.decode()) == seen
+        query = TableQuery(tables["interactions"], QueryDict("col=contact&col=people&col=outcome"), who)
+        assert ("Serengeti" in str(list(file_rows(query)))) == seen
 
 
 def test_a_file_is_read_by_readers_only(client, focal_point, outsider, secret):

@@ -1,4 +1,6 @@
 from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVector
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -56,6 +58,8 @@ class Interaction(Versioned, Binnable):
             ),
         ]
         indexes = [
+            # Search in subjects, by words and beginnings of words; the configuration every PostgreSQL has.
+            GinIndex(SearchVector("subject", config="simple"), name="interaction_words"),
             models.Index(
                 fields=["company", "-occurred_on", "-id"],
                 name="interaction_of_company",

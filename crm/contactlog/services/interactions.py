@@ -57,6 +57,7 @@ def log_interaction(
         by=by, company=company, data=data, people=people, reason=going_ahead_reason, on=day
     )
     writing.add_to_company(strangers, company_id=data.company_id)
+    people += writing.enter_people(data, company=company, by=by, on=day)
     interaction = Interaction.objects.create(by=by, company=company, **_columns(data))
     for field, rows in (("contacts", people), ("colleagues", colleagues), ("themes", themes)):
         if rows:

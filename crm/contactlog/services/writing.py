@@ -1,6 +1,7 @@
 """What the deeds on interactions share: checks in words, people and themes, the way past a company that is not free."""
 
 from collections.abc import Collection, Iterable
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -11,6 +12,7 @@ from django.utils.translation import ngettext
 
 from crm.accounts.models import User
 from crm.companies.models import Affiliation, Company, Contact, Theme
+from crm.companies.services.contacts import AffiliationData, ContactData, create_contact
 from crm.core.errors import Conflict
 from crm.core.visibility import Visibility
 
@@ -138,6 +140,20 @@ def add_to_company(strangers: Iterable[Contact], *, company_id: int) -> None:
     rows = [Affiliation(contact=p, company_id=company_id) for p in strangers]
     if rows:
         Affiliation.objects.bulk_create(rows)
+
+
+def enter_people(data: InteractionData, *, company: Company, by: User, on: date) -> list[Contact]:
+    """Enter the people on their side whom Concord does not know yet, at the company; each is a deed of its own."""
+    post = AffiliationData(company=company)
+    return [
+        create_contact(
+            by=by,
+            data=ContactData(name=person.name.strip(), emails=[person.email] if person.email else []),
+            affiliations=[replace(post, title=person.title)],
+            on=on,
+        )
+        for person in data.new_people
+    ]
 
 
 def link(interaction: Interaction, *, field: str, ids: Collection[int]) -> None:

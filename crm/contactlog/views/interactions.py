@@ -1,8 +1,9 @@
 """The contact log: list, one entry, its way to the bin."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.paginator import Paginator
 from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -11,34 +12,21 @@ from django.views.decorators.http import require_GET, require_POST
 
 from crm.accounts.access import access
 from crm.core.errors import Conflict
+from crm.listing.views.table import TableView
 
 from .. import policies
-from ..filters import InteractionPageFilter
 from ..forms import SingleTaskForm
 from ..icons import icon_of
 from ..models import FollowUp, Interaction
 from ..services import interactions
 
-PER_PAGE = 50
 
+class InteractionList(TableView):
+    table_key = "interactions"
+    template_name = "contactlog/interaction_list.html"
 
-@login_required
-@require_GET
-def interaction_list(request: HttpRequest) -> HttpResponse:
-    rows = Interaction.objects.visible_to(request.user).with_notes_open(request.user)
-    found = InteractionPageFilter(request.GET, rows)
-    listed = found.qs.select_related("company", "office", "by").prefetch_related("themes")
-    page = Paginator(listed, PER_PAGE).get_page(request.GET.get("page"))
-    for row in page:
-        row.icon = icon_of(row.kind)
-    context = {
-        "page": page,
-        "filter": found,
-        "active": found.active(),
-        "may_log": policies.may_work(access(request.user)),
-    }
-    template = "contactlog/_interaction_table.html" if request.htmx else "contactlog/interaction_list.html"
-    return render(request, template, context)
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(may_log=policies.may_work(access(self.request.user)), **kwargs)
 
 
 @login_required

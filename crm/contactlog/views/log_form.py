@@ -1,6 +1,7 @@
 """Log a contact: one form for a call in 30 seconds; an invitation fills it in, other offices are shown on the way."""
 
-from dataclasses import asdict
+from collections.abc import Iterable
+from dataclasses import asdict, replace
 from typing import Any
 
 from django.contrib import messages
@@ -17,7 +18,7 @@ from crm.core import clock
 from crm.core.errors import Conflict, Stale
 
 from .. import invitations, policies, rights, selectors
-from ..forms import InteractionForm, TaskFormSet, differences
+from ..forms import InteractionForm, NewPersonFormSet, TaskFormSet, differences
 from ..models import Interaction
 from ..services import interactions
 
@@ -29,24 +30,27 @@ SUGGESTED = 12
 def interaction_create(request: HttpRequest) -> HttpResponse:
     policies.may_work(access(request.user)).require()
     if request.method == "GET":
-        return _page(request, _form(request, initial=_remembered(request)), _tasks())
+        return _page(request, _form(request, initial=_remembered(request)), _tasks(), people=_people())
     if "read_invitation" in request.POST:
         return _filled_in(request)
-    form, tasks = _form(request, request.POST), _tasks(request.POST)
     if "more_tasks" in request.POST:
-        return _page(request, _form(request, initial=_typed(request)), _tasks_and_one(request))
-    if form.is_valid() and tasks.is_valid() and (logged := _log(request, form, tasks)):
+        form = _form(request, initial=_typed(request))
+        return _page(request, form, _tasks_and_one(request), people=_people_and(request))
+    form, tasks, people = _form(request, request.POST), _tasks(request.POST), _people(request.POST)
+    complete = all([form.is_valid(), tasks.is_valid(), people.is_valid()])
+    if complete and (logged := _log(request, form, tasks, people)):
         messages.success(request, _("Logged: %(entry)s.") % {"entry": logged})
         return redirect("contactlog:detail", pk=logged.pk)
-    return _page(request, form, tasks, status=422 if request.htmx else 200)
+    return _page(request, form, tasks, people=people, status=422 if request.htmx else 200)
 
 
-def _log(request: HttpRequest, form: InteractionForm, tasks: Any) -> Interaction | None:
+def _log(request: HttpRequest, form: InteractionForm, tasks: Any, people: Any) -> Interaction | None:
     wanted = [data for row in tasks if (data := row.as_data())]
+    new_people = tuple(data for row in people if (data := row.as_data()))
     try:
         return interactions.log_interaction(
             by=request.user,
-            data=form.as_data(),
+            data=replace(form.as_data(), new_people=new_people),
             follow_ups=wanted,
             going_ahead_reason=form.cleaned_data["going_ahead_reason"],
             uploads=request.FILES.getlist("files"),
@@ -143,6 +147,24 @@ def _tasks(data: Any = None, initial: Any = None) -> Any:
     return TaskFormSet(data, prefix="task", initial=initial)
 
 
+def _people(data: Any = None, initial: Any = None) -> Any:
+    """Without its hidden counters, as from a program, nobody new is named."""
+    known = data is None or "person-TOTAL_FORMS" in data
+    return NewPersonFormSet(
+        data if known else {"person-TOTAL_FORMS": "0", "person-INITIAL_FORMS": "0"}, prefix="person", initial=initial
+    )
+
+
+def _people_and(request: HttpRequest, strangers: Iterable[tuple[str, str]] = ()) -> Any:
+    """The new people typed so far, and those whom an invitation names."""
+    bound = _people(request.POST)
+    rows = [{name: row[name].value() for name in ("name", "email", "title")} for row in bound]
+    rows = [row for row in rows if any(row.values())]
+    typed = {row["email"] for row in rows}
+    rows += [{"name": name, "email": email} for name, email in strangers if email not in typed]
+    return _people(initial=rows)
+
+
 def _remembered(request: HttpRequest) -> dict[str, Any]:
     """Today, the office of the last entry, and for a company the people of the last one."""
     company = _told_company(request.GET.get("company", ""))
@@ -190,13 +212,15 @@ def _filled_in(request: HttpRequest) -> HttpResponse:
     typed, upload = _typed(request), request.FILES.get("invitation")
     tasks = _tasks_and_one(request)
     if upload is None:
-        return _page(request, _form(request, initial=typed), tasks, problem=_("Choose an invitation first."))
+        problem = _("Choose an invitation first.")
+        return _page(request, _form(request, initial=typed), tasks, people=_people_and(request), problem=problem)
     try:
         if (upload.size or 0) > invitations.MAX_BYTES:
             raise ValidationError(_("This invitation is too large. Send it on without its attachments."))
         invitation = invitations.read(upload.read())
-    except ValidationError as problem:
-        return _page(request, _form(request, initial=typed), tasks, problem=problem.messages[0])
+    except ValidationError as refusal:
+        problem = refusal.messages[0]
+        return _page(request, _form(request, initial=typed), tasks, people=_people_and(request), problem=problem)
     told = typed["company"]
     people = selectors.match_people(
         [(a.name, a.email) for a in invitation.attendees], company_id=int(told) if told.isdigit() else None
@@ -213,7 +237,9 @@ def _filled_in(request: HttpRequest) -> HttpResponse:
     }
     office = int(typed["office"]) if str(typed["office"]).isdigit() else 0
     first = selectors.logged_before(office_id=office, company_id=people.company_id, uid=invitation.uid)
-    return _page(request, _form(request, initial=typed), tasks, first=first, strangers=people.strangers)
+    return _page(
+        request, _form(request, initial=typed), tasks, first=first, people=_people_and(request, people.strangers)
+    )
 
 
 # --- the page ------------------------------------------------------------------------------------------------------
