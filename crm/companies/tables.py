@@ -141,6 +141,7 @@ def _columns() -> list[Column]:
             source="updated_at",
             sort=("updated_at",),
             on_phone=False,
+            default=False,
         ),
     ]
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from crm.companies.registries import CompanyFilter, company_columns, company_filters
 from crm.core import clock
+from crm.core.dates import a_year_before
 from crm.core.templatetags.concord import day
 from crm.listing.columns import Column
 from crm.listing.widgets import Choice
@@ -50,7 +51,7 @@ def _by_last_contact(companies: QuerySet, when: str, _user: Any) -> QuerySet:
 
 def _engaged_with_mine(companies: QuerySet, _checked: bool, user: Any) -> QuerySet:
     """Contacts of the last 12 months by the person's own office (domain.md section 3)."""
-    since = clock.today() - timedelta(days=365)
+    since = a_year_before(clock.today())
     return companies.filter(_contacted(occurred_on__gte=since, office=user.office_id))
 
 

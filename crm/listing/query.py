@@ -1,6 +1,6 @@
 """What an address asks of a table: which rows, in which order, with which columns."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import islice
 from typing import Any
@@ -9,6 +9,7 @@ import django_filters
 from django.db.models import QuerySet
 from django.forms import BoundField
 from django.http import QueryDict
+from django.utils.functional import Promise
 
 from .chips import Chip, chips_of
 from .columns import Column
@@ -125,24 +126,48 @@ class _Reader:
         self.user = user
 
 
-def file_rows(query: TableQuery, *, chunk: int = 2000) -> Iterator[list[Any]]:
-    """The rows of a file: plain values by a server-side cursor, never model instances."""
+class _Words(dict[Any, Any]):
+    """The words of each value that occurs, asked for once."""
+
+    def __init__(self, export: Callable[[Any], Any]) -> None:
+        super().__init__({None: None})
+        self._export = export
+
+    def __missing__(self, value: Any) -> Any:
+        words = self._export(value)
+        self[value] = words = str(words) if isinstance(words, Promise) else words
+        return words
+
+
+def file_rows(query: TableQuery, *, chunk: int = 2000) -> Iterator[Sequence[Any]]:
+    """The rows of a file: plain values by a server-side cursor, worded column by column, never model instances."""
     plain = [column for column in query.columns if not column.lookup]
     names = {column.key: f"_{column.key}" for column in plain if not isinstance(column.source, str)}
     found = query.rows.annotate(**{names[c.key]: c.source for c in plain if c.key in names})
     paths = [names.get(column.key) or column.source or column.key for column in plain]
     values = found.values_list("pk", *paths).iterator(chunk_size=chunk)
     place = {column.key: number for number, column in enumerate(plain, start=1)}
-    exports = [column.export for column in query.columns]
-    places = [place.get(column.key) for column in query.columns]
+    words = {column.key: _Words(column.export) for column in plain if column.export}
     while batch := list(islice(values, chunk)):
-        looked = query.looked_up([row[0] for row in batch])
-        sources = [looked.get(column.key, {}) for column in query.columns]
-        shape = list(zip(places, sources, exports, strict=True))
-        for row in batch:
-            yield [_value(row, *part) for part in shape]
+        read = list(zip(*batch, strict=True))
+        looked = query.looked_up(list(read[0]))
+        yield from zip(*(_column(c, read, place, words, looked) for c in query.columns), strict=True)
 
 
-def _value(row: tuple[Any, ...], place: int | None, looked: Mapping[int, Any], export: Any) -> Any:
-    value = looked.get(row[0]) if place is None else row[place]
-    return export(value) if export and value is not None else value
+def _column(
+    column: Column,
+    read: list[tuple[Any, ...]],
+    place: Mapping[str, int],
+    words: Mapping[str, _Words],
+    looked: Mapping[str, Mapping[int, Any]],
+) -> Sequence[Any]:
+    """One column of a chunk."""
+    if column.lookup:
+        known, export = looked[column.key], column.export or _same
+        return [None if (value := known.get(pk)) is None else export(value) for pk in read[0]]
+    values = read[place[column.key]]
+    return [words[column.key][value] for value in values] if column.export else values
+
+
+def _same(value: Any) -> Any:
+    return value

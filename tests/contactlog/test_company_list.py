@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from crm.core import clock
-from tests.factories import CompanyFactory, InteractionFactory
+from tests.factories import CompanyFactory, ContactFactory, InteractionFactory
 
 NAMES = ("Long ago", "Mine", "Never", "Theirs")
 
@@ -38,3 +38,14 @@ def page(cast, client: Client):
 )
 def test_companies_by_their_last_contact(page, query, found):
     assert page(query) == found
+
+
+def test_the_page_of_a_person_shows_their_contacts_but_no_secret(cast, client):
+    contact = ContactFactory()
+    for subject, visibility in (("Open talk", "everyone"), ("Secret talk", "office")):
+        talk = InteractionFactory(by=cast.outsider, office=cast.kenya, subject=subject, visibility=visibility)
+        talk.contacts.add(contact)
+    client.force_login(cast.focal_point)
+    page = client.get(f"/people/{contact.pk}/").text
+    assert "Open talk" in page
+    assert "Secret talk" not in page
