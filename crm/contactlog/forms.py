@@ -81,6 +81,8 @@ class InteractionForm(forms.Form):
         if len(offices) == 1:
             self.fields["office"].widget = forms.HiddenInput()
         self.chosen = company or self._company_told()
+        if not self.is_bound:
+            self.fields["subject" if self.chosen else "company"].widget.attrs["autofocus"] = True
         self.fields["contacts"].choices = self._people()  # type: ignore[attr-defined]
 
     def _company_told(self) -> Company | None:

@@ -39,7 +39,8 @@ def interaction_create(request: HttpRequest) -> HttpResponse:
     form, tasks, people = _form(request, request.POST), _tasks(request.POST), _people(request.POST)
     complete = all([form.is_valid(), tasks.is_valid(), people.is_valid()])
     if complete and (logged := _log(request, form, tasks, people)):
-        messages.success(request, _("Logged: %(entry)s.") % {"entry": logged})
+        said = {"how": logged.get_kind_display(), "company": logged.company.legal_name}
+        messages.success(request, _("Logged: %(how)s, %(company)s.") % said)
         return redirect("contactlog:detail", pk=logged.pk)
     return _page(request, form, tasks, people=people, status=422 if request.htmx else 200)
 
