@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from crm.audit.registries import verbs
+from crm.audit.registries import notes, verbs
 
 verbs.add("administrator.installed", _("Made the first administrator"))
 verbs.add("api_key.made", _("Made a key to the API"))
@@ -26,3 +26,11 @@ verbs.add("profile.theme_chosen", _("Chose light or dark pages"))
 verbs.add("role.ended", _("Ended a role"))
 verbs.add("role.granted", _("Granted a role"))
 verbs.add("session.ended", _("Ended a session"))
+
+notes.add("countries", _("countries"))
+notes.add("delegations_ended", _("delegations ended"))
+notes.add("person", _("person"))
+notes.add("role", _("role"))
+notes.add("seat", _("seat"))
+notes.add("starts_on", _("from"))
+notes.add("ends_on", _("until"))

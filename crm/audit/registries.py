@@ -1,4 +1,4 @@
-"""How deeds are worded: the past participle that a reader sees for a verb of the trail."""
+"""How deeds are worded: the past participle that a reader sees for a verb of the trail, and words for what it notes."""
 
 from typing import Any
 
@@ -6,3 +6,6 @@ from crm.core.registry import Registry
 
 # "company.binned": _("Put into the bin")
 verbs: Registry[Any] = Registry("verbs of the trail")
+
+# What a deed notes and no field of its record is called so: "post": _("post")
+notes: Registry[Any] = Registry("notes of the trail")

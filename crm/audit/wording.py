@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from crm.core import locale
 
-from .registries import verbs
+from .registries import notes, verbs
 
 LONGEST = 600
 
@@ -31,7 +31,7 @@ def field_of(model: type[Model] | None, name: str) -> Any:
 
 
 def label_of(field: Any, name: str) -> str:
-    return capfirst(str(getattr(field, "verbose_name", "") or name.replace("_", " ")))
+    return capfirst(str(getattr(field, "verbose_name", "") or notes.get(name) or name.replace("_", " ")))
 
 
 class Words:

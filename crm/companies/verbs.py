@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from crm.audit.registries import verbs
+from crm.audit.registries import notes, verbs
 
 verbs.add("company.binned", _("Put the company into the bin"))
 verbs.add("company.change_undone", _("Undid a bulk change of the company"))
@@ -30,3 +30,17 @@ verbs.add("document.binned", _("Put the document into the bin"))
 verbs.add("document.filed", _("Filed a document"))
 verbs.add("document.restored", _("Brought the document back"))
 verbs.add("document.updated", _("Edited the document’s details"))
+
+notes.add("affiliations", _("posts"))
+notes.add("assessed_on", _("assessed on"))
+notes.add("evidence", _("evidence"))
+notes.add("how", _("how it was given or withdrawn"))
+notes.add("level", _("level"))
+notes.add("names", _("other names"))
+notes.add("on", _("date"))
+notes.add("post", _("post"))
+notes.add("region", _("region"))
+notes.add("registrations", _("register numbers"))
+notes.add("source", _("how we know"))
+notes.add("title", _("title"))
+notes.add("visibility", _("who may read it"))

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from crm.audit.registries import verbs
+from crm.audit.registries import notes, verbs
 
 verbs.add("coordination.agreed", _("Agreed to the approach"))
 verbs.add("coordination.declined", _("Declined the approach"))
@@ -23,3 +23,8 @@ verbs.add("task.changed", _("Edited the task"))
 verbs.add("task.done", _("Finished the task"))
 verbs.add("task.reopened", _("Reopened the task"))
 verbs.add("task.restored", _("Brought the task back"))
+
+notes.add("assignee", _("who"))
+notes.add("done", _("done"))
+notes.add("due_on", _("due on"))
+notes.add("going_ahead", _("why you go ahead"))

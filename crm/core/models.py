@@ -48,13 +48,15 @@ class Binnable(models.Model):
 class StoredFile(models.Model):
     """An uploaded file, outside the web root, told apart by its content's SHA-256."""
 
-    file = models.FileField(upload_to="%Y/%m/", max_length=255)
+    file = models.FileField(_("file"), upload_to="%Y/%m/", max_length=255)
     filename = models.CharField(_("file name"), max_length=200)
-    content_type = models.CharField(max_length=100)
-    size = models.PositiveBigIntegerField(help_text=_("Bytes"))
-    sha256 = models.CharField(max_length=64, db_index=True)
-    uploaded_at = models.DateTimeField(auto_now_add=True)
-    uploaded_by: Any = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    content_type = models.CharField(_("kind of file"), max_length=100)
+    size = models.PositiveBigIntegerField(_("size"), help_text=_("Bytes"))
+    sha256 = models.CharField(_("SHA-256 of the content"), max_length=64, db_index=True)
+    uploaded_at = models.DateTimeField(_("uploaded on"), auto_now_add=True)
+    uploaded_by: Any = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("uploaded by")
+    )
 
     class Meta:
         abstract = True

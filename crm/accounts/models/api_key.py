@@ -19,9 +19,11 @@ class ApiKey(models.Model):
     created_at = models.DateTimeField(auto_now_add=True)
     expires_at = models.DateTimeField(_("expires"))
     last_used_at = models.DateTimeField(null=True, blank=True)
-    revoked_at = models.DateTimeField(null=True, blank=True)
+    revoked_at = models.DateTimeField(_("revoked on"), null=True, blank=True)
 
     class Meta:
+        verbose_name = _("key to the API")
+        verbose_name_plural = _("keys to the API")
         ordering = ["-created_at"]
 
     def __str__(self) -> str:

@@ -20,12 +20,16 @@ class Delegation(models.Model):
     reason = models.CharField(_("reason"), max_length=200, blank=True)
     created_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     created_at = models.DateTimeField(auto_now_add=True)
-    revoked_at = models.DateTimeField(null=True, blank=True)
-    revoked_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
+    revoked_at = models.DateTimeField(_("ended on"), null=True, blank=True)
+    revoked_by = models.ForeignKey(
+        User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("ended by")
+    )
 
     objects = DelegationQuerySet.as_manager()
 
     class Meta:
+        verbose_name = _("delegation")
+        verbose_name_plural = _("delegations")
         ordering = ["-starts_on", "id"]
         constraints = [
             models.CheckConstraint(name="delegation_period", condition=models.Q(ends_on__gte=models.F("starts_on"))),

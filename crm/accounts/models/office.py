@@ -46,6 +46,8 @@ class Office(Versioned):
     objects = OfficeQuerySet.as_manager()
 
     class Meta:
+        verbose_name = _("office")
+        verbose_name_plural = _("offices")
         ordering = ["path"]
         constraints = [
             models.CheckConstraint(name="office_kind", condition=models.Q(kind__in=OfficeKind.values)),
@@ -82,10 +84,12 @@ class Office(Versioned):
 class RegionCountry(models.Model):
     """Which regional office answers for a country, whether or not there is a country office in it."""
 
-    country = CountryField(unique=True)
-    office = models.ForeignKey(Office, models.PROTECT, related_name="region_countries")
+    country = CountryField(_("country"), unique=True)
+    office = models.ForeignKey(Office, models.PROTECT, related_name="region_countries", verbose_name=_("office"))
 
     class Meta:
+        verbose_name = _("country of a region")
+        verbose_name_plural = _("countries of a region")
         ordering = ["country"]
 
     def __str__(self) -> str:

@@ -20,12 +20,16 @@ class RoleAssignment(models.Model):
     seat = models.CharField(_("seat"), max_length=30, choices=Seat, blank=True)
     starts_on = models.DateField(_("from"))
     ends_on = models.DateField(_("until"), null=True, blank=True)
-    granted_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
+    granted_by = models.ForeignKey(
+        User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("given by")
+    )
     created_at = models.DateTimeField(auto_now_add=True)
 
     objects = RoleAssignmentQuerySet.as_manager()
 
     class Meta:
+        verbose_name = _("role")
+        verbose_name_plural = _("roles")
         ordering = ["-starts_on", "id"]
         constraints = [
             models.CheckConstraint(name="role_known", condition=models.Q(role__in=Role.values)),

@@ -49,7 +49,7 @@ class User(AbstractBaseUser):
     weekly_digest = models.BooleanField(_("weekly digest"), default=True)
     expertise = models.TextField(_("experience"), blank=True, help_text=_("What colleagues may ask you about."))
     is_active = models.BooleanField(_("may sign in"), default=True)
-    disabled_at = models.DateTimeField(null=True, blank=True, editable=False)
+    disabled_at = models.DateTimeField(_("access ended on"), null=True, blank=True, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
     # The last visit of the home page and the one before it: "since your last visit".
     seen_at = models.DateTimeField(null=True, blank=True, editable=False)
@@ -62,6 +62,8 @@ class User(AbstractBaseUser):
     REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
 
     class Meta:
+        verbose_name = _("colleague")
+        verbose_name_plural = _("colleagues")
         ordering = ["name", "id"]
         constraints = [models.UniqueConstraint(Lower("email"), name="user_email")]
 

@@ -19,6 +19,8 @@ class Affiliation(models.Model):
     key_person = models.BooleanField(_("owner, director or other key person"), default=False)
 
     class Meta:
+        verbose_name = _("post")
+        verbose_name_plural = _("posts")
         ordering = [models.F("until").desc(nulls_first=True), "id"]
         constraints = [
             models.CheckConstraint(

@@ -36,6 +36,8 @@ class Tag(models.Model):
     name = models.CharField(_("tag"), max_length=40, unique=True)
 
     class Meta:
+        verbose_name = _("tag")
+        verbose_name_plural = _("tags")
         ordering = ["name"]
 
     def __str__(self) -> str:
@@ -108,6 +110,8 @@ class Company(Versioned, Binnable):
     objects = CompanyQuerySet.as_manager()
 
     class Meta:
+        verbose_name = _("company")
+        verbose_name_plural = _("companies")
         ordering = ["sort_name", "id"]
         constraints = [
             models.CheckConstraint(name="company_kind", condition=models.Q(kind__in=CompanyKind.values)),
@@ -183,6 +187,8 @@ class CompanyName(models.Model):
     until = models.DateField(_("until"), null=True, blank=True)
 
     class Meta:
+        verbose_name = _("other name")
+        verbose_name_plural = _("other names")
         ordering = ["id"]
         constraints = [models.UniqueConstraint(fields=["company", "name"], name="company_name_once")]
         indexes = [models.Index(fields=["sort_name"], name="company_name_prefix", opclasses=["varchar_pattern_ops"])]
@@ -201,6 +207,8 @@ class Registration(models.Model):
     country = CountryField(_("country"), blank=True)
 
     class Meta:
+        verbose_name = _("register number")
+        verbose_name_plural = _("register numbers")
         ordering = ["id"]
         constraints = [
             models.UniqueConstraint(fields=["company", "kind", "number", "country"], name="registration_once")

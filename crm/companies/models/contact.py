@@ -33,6 +33,8 @@ class Contact(Versioned, Binnable):
     objects = ContactQuerySet.as_manager()
 
     class Meta:
+        verbose_name = _("person")
+        verbose_name_plural = _("people")
         ordering = ["sort_name", "id"]
         constraints = [
             models.CheckConstraint(name="contact_named", condition=~models.Q(name="")),
@@ -56,10 +58,12 @@ class ConsentRecord(models.Model):
     state = models.CharField(_("consent"), max_length=10, choices=Consent)
     on = models.DateField(_("on"))
     how = models.CharField(_("how it was given or withdrawn"), max_length=200)
-    noted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    noted_at = models.DateTimeField(auto_now_add=True)
+    noted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("noted by"))
+    noted_at = models.DateTimeField(_("noted on"), auto_now_add=True)
 
     class Meta:
+        verbose_name = _("consent")
+        verbose_name_plural = _("consents")
         ordering = ["-on", "-id"]
 
     def __str__(self) -> str:

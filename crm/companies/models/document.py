@@ -14,7 +14,7 @@ from .company import Company
 class Document(StoredFile, Binnable):
     """A file kept with a company. Whoever may not read it is told that it exists, not what it is called."""
 
-    company = models.ForeignKey(Company, models.PROTECT, related_name="documents")
+    company = models.ForeignKey(Company, models.PROTECT, related_name="documents", verbose_name=_("company"))
     title = models.CharField(_("title"), max_length=200)
     visibility = models.CharField(_("who may read it"), max_length=10, choices=Visibility, default=Visibility.EVERYONE)
     office = models.ForeignKey(Office, models.PROTECT, null=True, related_name="+", verbose_name=_("office"))
@@ -22,6 +22,8 @@ class Document(StoredFile, Binnable):
     objects = DocumentQuerySet.as_manager()
 
     class Meta:
+        verbose_name = _("document")
+        verbose_name_plural = _("documents")
         ordering = ["-uploaded_at", "-id"]
 
     def __str__(self) -> str:

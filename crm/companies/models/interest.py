@@ -27,10 +27,12 @@ class Interest(models.Model):
     )
     level = models.CharField(_("level"), max_length=6, choices=InterestLevel, default=InterestLevel.MEDIUM)
     source = models.CharField(_("how we know"), max_length=200)
-    noted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    noted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("noted by"))
     noted_on = models.DateField(_("noted on"))
 
     class Meta:
+        verbose_name = _("interest")
+        verbose_name_plural = _("interests")
         ordering = ["theme__code", "id"]
         constraints = [
             models.UniqueConstraint(fields=["company", "theme", "region"], name="interest_once", nulls_distinct=False)

@@ -16,9 +16,13 @@ class MaturityAssessment(models.Model):
     level = models.CharField(_("maturity"), max_length=10, choices=MaturityLevel)
     evidence = models.TextField(_("evidence"))
     assessed_on = models.DateField(_("assessed on"))
-    assessed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    assessed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("assessed by")
+    )
 
     class Meta:
+        verbose_name = _("assessment of maturity")
+        verbose_name_plural = _("assessments of maturity")
         ordering = ["-assessed_on", "-id"]
         constraints = [
             models.CheckConstraint(name="maturity_level", condition=models.Q(level__in=MaturityLevel.values))

@@ -16,6 +16,8 @@ class Theme(models.Model):
     retired = models.BooleanField(_("retired"), default=False)
 
     class Meta:
+        verbose_name = _("theme")
+        verbose_name_plural = _("themes")
         ordering = ["code"]
 
     def __str__(self) -> str:

@@ -33,14 +33,25 @@ class CoordinationRequest(Versioned):
     reason = models.TextField(_("reason"), blank=True)
     # Ten working days after it was sent; then the regional directors of both offices are asked.
     due_on = models.DateField(_("answer due"))
-    answered_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
-    on_behalf_of = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
-    answered_at = models.DateTimeField(null=True, blank=True)
-    escalated_at = models.DateTimeField(null=True, blank=True)
+    answered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("answered by")
+    )
+    on_behalf_of = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("on behalf of"),
+    )
+    answered_at = models.DateTimeField(_("answered on"), null=True, blank=True)
+    escalated_at = models.DateTimeField(_("escalated on"), null=True, blank=True)
 
     objects = CoordinationQuerySet.as_manager()
 
     class Meta:
+        verbose_name = _("coordination request")
+        verbose_name_plural = _("coordination requests")
         ordering = ["-created_at", "-id"]
         constraints = [
             models.CheckConstraint(name="coordination_state", condition=models.Q(state__in=CoordinationState.values)),
@@ -69,13 +80,15 @@ class CoordinationRequest(Versioned):
 class GoingAhead(models.Model):
     """An office approaches a company in which another is engaged, and says why; the engaged office is told."""
 
-    company = models.ForeignKey(Company, models.PROTECT, related_name="going_aheads")
-    office = models.ForeignKey(Office, models.PROTECT, related_name="+")
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    company = models.ForeignKey(Company, models.PROTECT, related_name="going_aheads", verbose_name=_("company"))
+    office = models.ForeignKey(Office, models.PROTECT, related_name="+", verbose_name=_("office"))
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("by"))
     reason = models.TextField(_("why you go ahead"))
     at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
+        verbose_name = _("approach beside another office")
+        verbose_name_plural = _("approaches beside another office")
         ordering = ["-at"]
         indexes = [models.Index(fields=["company", "office"], name="going_ahead_of")]
 

@@ -13,19 +13,23 @@ from .interaction import Interaction
 class FollowUp(Versioned, Binnable):
     """A task that an interaction left: who does what until when."""
 
-    interaction = models.ForeignKey(Interaction, models.PROTECT, related_name="follow_ups")
+    interaction = models.ForeignKey(Interaction, models.PROTECT, related_name="follow_ups", verbose_name=_("contact"))
     assignee = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="follow_ups", verbose_name=_("who")
     )
     due_on = models.DateField(_("due on"))
     text = models.CharField(_("what is to be done"), max_length=300)
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, editable=False, related_name="+")
-    done_at = models.DateTimeField(null=True, blank=True)
-    done_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    done_at = models.DateTimeField(_("done on"), null=True, blank=True)
+    done_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("done by")
+    )
 
     objects = FollowUpQuerySet.as_manager()
 
     class Meta:
+        verbose_name = _("task")
+        verbose_name_plural = _("tasks")
         ordering = ["due_on", "id"]
         constraints = [
             models.CheckConstraint(

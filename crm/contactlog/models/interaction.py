@@ -42,11 +42,13 @@ class Interaction(Versioned, Binnable):
     )
     themes = models.ManyToManyField(Theme, blank=True, related_name="interactions", verbose_name=_("themes"))
     # The UID of the invitation that filled in the form, so that the same meeting is not logged twice by one office.
-    calendar_uid = models.CharField(max_length=200, blank=True)
+    calendar_uid = models.CharField(_("number of the invitation"), max_length=200, blank=True)
 
     objects = InteractionQuerySet.as_manager()
 
     class Meta:
+        verbose_name = _("contact")
+        verbose_name_plural = _("contacts")
         ordering = ["-occurred_on", "-id"]
         constraints = [
             models.CheckConstraint(name="interaction_kind", condition=models.Q(kind__in=InteractionKind.values)),

@@ -1,6 +1,7 @@
 from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from crm.accounts.models import Office
 from crm.audit.tracking import tracked
@@ -40,6 +41,8 @@ class ImportRun(StoredFile):
     failure = models.CharField(max_length=500, blank=True)
 
     class Meta:
+        verbose_name = _("import")
+        verbose_name_plural = _("imports")
         ordering = ["-uploaded_at", "-id"]
         constraints = [models.CheckConstraint(name="import_state", condition=models.Q(state__in=ImportState.values))]
 

@@ -1,6 +1,7 @@
 from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from ..enums import OPEN, JobState
 from ..querysets import JobQuerySet
@@ -31,6 +32,8 @@ class Job(models.Model):
     objects = JobQuerySet.as_manager()
 
     class Meta:
+        verbose_name = _("background work")
+        verbose_name_plural = _("background work")
         ordering = ["-created_at", "-id"]
         indexes = [
             models.Index(

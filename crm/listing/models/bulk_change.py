@@ -1,6 +1,7 @@
 from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from ..enums import BulkState
 
@@ -20,6 +21,8 @@ class BulkChange(models.Model):
     undone_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
+        verbose_name = _("change of several rows")
+        verbose_name_plural = _("changes of several rows")
         ordering = ["-created_at"]
 
     def __str__(self) -> str:

@@ -19,6 +19,8 @@ class SavedView(models.Model):
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
+        verbose_name = _("saved view")
+        verbose_name_plural = _("saved views")
         ordering = ["name", "id"]
         constraints = [models.UniqueConstraint(fields=["table", "owner", "name"], name="saved_view_name")]
 
@@ -39,6 +41,8 @@ class UsualView(models.Model):
     view = models.ForeignKey(SavedView, models.CASCADE, related_name="usual_for")
 
     class Meta:
+        verbose_name = _("usual view")
+        verbose_name_plural = _("usual views")
         constraints = [models.UniqueConstraint(fields=["user", "table"], name="usual_view_once")]
 
     def __str__(self) -> str:

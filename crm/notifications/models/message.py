@@ -1,5 +1,6 @@
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from ..enums import MessageState
 from ..querysets import MessageQuerySet
@@ -25,6 +26,8 @@ class OutgoingMessage(models.Model):
     objects = MessageQuerySet.as_manager()
 
     class Meta:
+        verbose_name = _("e-mail")
+        verbose_name_plural = _("e-mails")
         indexes = [
             models.Index(
                 fields=["due_at"], condition=models.Q(state__in=["queued", "sending"]), name="message_waiting"
