@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('accounts', '0003_name_records'),
         ('companies', '0003_name_records'),
-        ('contactlog', '0001_initial'),
+        ('contactlog', '0002_index_words_of_subjects'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
