@@ -1,5 +1,6 @@
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from crm.notifications.models import Notification, OutgoingMessage
 from crm.notifications.services.notices import notify
@@ -47,3 +48,16 @@ def test_the_page_shows_unread_first_and_opening_one_reads_it(client, focal_poin
     client.post("/notifications/read/")
     assert not Notification.objects.filter(recipient=focal_point, read_at=None).exists()
     assert Notification.objects.filter(recipient=outsider, read_at=None).exists()
+
+
+@pytest.mark.parametrize("path", ["/notifications/", "/notifications/menu/", "/api/v1/notifications/"])
+def test_lists_run_the_same_number_of_queries_for_2_rows_and_12(client, focal_point, wording, path):
+    client.force_login(focal_point)
+    counts = []
+    for more in (2, 10):
+        for n in range(more):
+            notify(recipients=[focal_point], wording=wording, values={"who": f"Person {n}"}, path="/")
+        with CaptureQueriesContext(connection) as queries:
+            client.get(path)
+        counts.append(len(queries))
+    assert counts[0] == counts[1]

@@ -1,6 +1,8 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from crm.core.extension_points import InboxItem, InboxSource
 from crm.workspace.services.visits import AT_MOST, note_visit
@@ -62,3 +64,14 @@ def test_changes_count_from_the_visit_before_this_one(focal_point, minutes, sinc
     for minute in minutes:
         answer = note_visit(user=focal_point, at=NOW + timedelta(minutes=minute))
     assert answer == since
+
+
+def test_the_frame_costs_one_query(client, focal_point, host):
+    """Beside session, person, office and roles, which a page reads anyway: the unread notices."""
+    for name in ("inbox_sources", "change_sources", "figure_sources", "commands"):
+        host(name)
+    client.force_login(focal_point)
+    with CaptureQueriesContext(connection) as queries:
+        client.get("/search/")
+    assert sum("notifications_notification" in query["sql"] for query in queries) == 1
+    assert len(queries) <= 6
