@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from crm.accounts.access import access
 from crm.core.extension_points import (
@@ -183,7 +184,11 @@ def _find_request(user: Any, pk: int) -> CoordinationRequest:
     return CoordinationRequest.objects.visible_to(user).get(pk=pk)
 
 
-navigation.add("contactlog", NavigationEntry(_("Contact log"), "contactlog:list", "message-square"), order=40)
+navigation.add(
+    "contactlog",
+    NavigationEntry(pgettext_lazy("navigation", "Contact log"), "contactlog:list", "message-square"),
+    order=40,
+)
 navigation.add("tasks", NavigationEntry(_("Tasks"), "contactlog:task_list", "list-checks"), order=50)
 navigation.add("coordination", NavigationEntry(_("Coordination"), "contactlog:coordination_list", "users"), order=60)
 inbox_sources.add("tasks", InboxSource(_("Tasks"), _tasks_waiting), order=40)

@@ -75,7 +75,7 @@ class InteractionPageFilter(InteractionFilter):
         label=_("From"), field_name="occurred_on", lookup_expr="gte", widget=DateInput
     )
     occurred_before = django_filters.DateFilter(
-        label=_("To"), field_name="occurred_on", lookup_expr="lte", widget=DateInput
+        label=_("Until"), field_name="occurred_on", lookup_expr="lte", widget=DateInput
     )
     contacts = occurred_on = None
 
