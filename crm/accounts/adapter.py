@@ -56,6 +56,6 @@ def _fernet() -> MultiFernet:
     return MultiFernet([_key(secret) for secret in [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]])
 
 
-def _key(secret: str) -> Fernet:
+def _key(secret: str | bytes) -> Fernet:
     digest = salted_hmac("crm.accounts.second_factor", b"", secret=secret, algorithm="sha256").digest()
     return Fernet(urlsafe_b64encode(digest))

@@ -3,7 +3,7 @@
 from django.contrib.admin import AdminSite
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
 
@@ -16,7 +16,7 @@ class ConcordAdminSite(AdminSite):
         """The administrator role and nothing else: `is_staff` asks for it."""
         return request.user.is_active and request.user.is_staff
 
-    def login(self, request: HttpRequest, extra_context: dict[str, object] | None = None) -> HttpResponseBase:
+    def login(self, request: HttpRequest, extra_context: dict[str, object] | None = None) -> HttpResponse:
         """By the one sign-in of the site, with its second factor and its slow-down."""
         if request.user.is_authenticated:
             raise PermissionDenied(_("Only administrators look into the tables."))

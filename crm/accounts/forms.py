@@ -17,6 +17,10 @@ from .models import Office, RoleAssignment, User
 LANGUAGES = [("en", _("English")), ("fr", _("French")), ("es", _("Spanish"))]
 
 
+class _Form(forms.Form):
+    fields: dict[str, Any]  # more than `Field`: each form knows its own kinds
+
+
 class Search(forms.Select):
     """A list with a search field, where the browser runs scripts."""
 
@@ -39,7 +43,7 @@ def zone_choices(empty: Any = None) -> list[tuple[str, Any]]:
     return ([("", empty)] if empty is not None else []) + [(name, name.replace("_", " ")) for name in names]
 
 
-class ProfileForm(forms.Form):
+class ProfileForm(_Form):
     name = forms.CharField(label=_("Name"), max_length=150)
     job_title = forms.CharField(label=_("Job title"), max_length=120, required=False)
     phone = forms.CharField(label=_("Telephone"), max_length=40, required=False)
@@ -61,7 +65,7 @@ class ProfileForm(forms.Form):
         self.fields["time_zone"].widget.attrs["data-placeholder"] = as_office
 
 
-class ApiKeyForm(forms.Form):
+class ApiKeyForm(_Form):
     name = forms.CharField(label=_("What it is for"), max_length=80)
     days = forms.TypedChoiceField(
         label=_("Lasts"),
@@ -72,7 +76,7 @@ class ApiKeyForm(forms.Form):
     scope = forms.ChoiceField(label=_("It may"), choices=KeyScope.choices, initial=KeyScope.READ)
 
 
-class DelegationForm(forms.Form):
+class DelegationForm(_Form):
     assignment = forms.ModelChoiceField(label=_("Role"), queryset=RoleAssignment.objects.none())
     deputy = forms.ModelChoiceField(
         label=_("Deputy"), queryset=User.objects.active(), widget=TypeAhead("accounts:person_suggest")
@@ -86,11 +90,12 @@ class DelegationForm(forms.Form):
         held = RoleAssignment.objects.not_over(on=clock.today()).filter(user=holder, role__in=DECIDING_ROLES)
         self.fields["assignment"].queryset = held.select_related("office", "user")
         self.fields["assignment"].label_from_instance = lambda each: f"{each.title}, {each.office}"
+        self.has_roles = bool(held)
         if len(held) == 1:
             self.fields["assignment"].initial = held[0].pk
 
 
-class StaffingForm(forms.Form):
+class StaffingForm(_Form):
     staffing = forms.ChoiceField(label=_("Private-sector work is done by"), choices=Staffing.choices)
     staffing_note = forms.CharField(
         label=_("About it"),
@@ -101,7 +106,7 @@ class StaffingForm(forms.Form):
     version = VersionField()
 
 
-class PersonForm(forms.Form):
+class PersonForm(_Form):
     name = forms.CharField(label=_("Name"), max_length=150)
     email = forms.EmailField(label=_("E-mail"))
     office = OfficeField(label=_("Home office"))
@@ -114,7 +119,7 @@ class PersonForm(forms.Form):
         self.fields["office"].limit()
 
 
-class RoleForm(forms.Form):
+class RoleForm(_Form):
     role = forms.ChoiceField(label=_("Role"), choices=Role.choices)
     office = OfficeField(label=_("Held for"))
     seat = forms.ChoiceField(
@@ -131,11 +136,11 @@ class RoleForm(forms.Form):
         self.fields["office"].limit()
 
 
-class EndRoleForm(forms.Form):
+class EndRoleForm(_Form):
     ends_on = forms.DateField(label=_("Last day"), widget=DateInput)
 
 
-class OfficeForm(forms.Form):
+class OfficeForm(_Form):
     name = forms.CharField(label=_("Name"), max_length=120)
     code = forms.CharField(label=_("Code"), max_length=20, help_text=_("Short, as in tables: KE, ROWCA."))
     country = forms.ChoiceField(label=_("Country"), widget=Search)
@@ -162,7 +167,7 @@ class NewOfficeForm(OfficeForm):
         self.fields["parent"].limit(OfficeKind.HEADQUARTERS, OfficeKind.REGIONAL)
 
 
-class MoveOfficeForm(forms.Form):
+class MoveOfficeForm(_Form):
     parent = OfficeField(label=_("Reports to"))
     version = VersionField()
 
@@ -171,7 +176,7 @@ class MoveOfficeForm(forms.Form):
         self.fields["parent"].limit(OfficeKind.HEADQUARTERS, OfficeKind.REGIONAL)
 
 
-class RegionCountriesForm(forms.Form):
+class RegionCountriesForm(_Form):
     countries = forms.MultipleChoiceField(label=_("Countries"), required=False, widget=forms.SelectMultiple)
 
     def __init__(self, *args: Any, **options: Any) -> None:
@@ -180,7 +185,7 @@ class RegionCountriesForm(forms.Form):
         self.fields["countries"].widget.attrs |= combobox_attrs()
 
 
-class DirectoryFilter(forms.Form):
+class DirectoryFilter(_Form):
     """Filters of a GET form: whatever does not fit is left out, not refused."""
 
     q = forms.CharField(label=_("Search"), required=False, widget=forms.TextInput(attrs={"type": "search"}))

@@ -9,6 +9,12 @@ from django.db.models import Prefetch, Q
 from .enums import Role
 
 
+def _rows_of(queryset: models.QuerySet, relation: str) -> Any:
+    """The manager of a related model, which cannot be imported here: models import their querysets."""
+    field: Any = queryset.model._meta.get_field(relation)
+    return field.related_model.objects
+
+
 class OfficeQuerySet(models.QuerySet):
     def visible_to(self, _user: Any) -> "OfficeQuerySet":
         """Who works where is no secret among the staff: every office."""
@@ -23,7 +29,7 @@ class OfficeQuerySet(models.QuerySet):
 
     def with_roles(self, *, on: date) -> "OfficeQuerySet":
         """Each with `current_roles` of people who may sign in, in one query more."""
-        roles = self.model._meta.get_field("role_assignments").related_model.objects
+        roles = _rows_of(self, "role_assignments")
         held = roles.current(on=on).filter(user__is_active=True).select_related("user").order_by("user__name")
         return self.prefetch_related(Prefetch("role_assignments", held, to_attr="current_roles"))
 
@@ -44,7 +50,7 @@ class UserQuerySet(models.QuerySet):
 
     def with_roles(self, *, on: date) -> "UserQuerySet":
         """Each with `current_roles`, and the office's name, in two queries."""
-        roles = self.model._meta.get_field("roles").related_model.objects
+        roles = _rows_of(self, "roles")
         return self.select_related("office").prefetch_related(
             Prefetch("roles", roles.current(on=on).select_related("office"), to_attr="current_roles")
         )
@@ -54,7 +60,7 @@ class UserQuerySet(models.QuerySet):
         return self.filter(office__path__startswith=office.path)
 
     def holding(self, role: str, *, on: date) -> "UserQuerySet":
-        roles = self.model._meta.get_field("roles").related_model.objects
+        roles = _rows_of(self, "roles")
         return self.filter(pk__in=roles.current(on=on).filter(role=role).values("user"))
 
     def matching(self, text: str) -> "UserQuerySet":

@@ -5,6 +5,8 @@ from typing import Any
 from allauth.account import forms as account
 from allauth.mfa.base import forms as second_factor
 from allauth.mfa.totp import forms as totp
+from allauth.mfa.webauthn import forms as webauthn
+from django.utils.translation import gettext_lazy as _
 
 
 class _Plain:
@@ -50,3 +52,9 @@ class SecondStepAgainForm(_Plain, second_factor.ReauthenticateForm):
 
 class ActivateAppForm(_Plain, totp.ActivateTOTPForm):
     pass
+
+
+class AddPasskeyForm(_Plain, webauthn.AddWebAuthnForm):
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["passwordless"].help_text = _("The device then asks for your fingerprint, your face or its PIN.")

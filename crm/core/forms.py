@@ -65,8 +65,9 @@ def _show_both(form: forms.Form, current: Any) -> None:
             differences.append(Difference(bound.label, saved, typed))
     form.differences = differences  # type: ignore[attr-defined]
     if "version" in form.fields:
-        form.data = form.data.copy()
-        form.data[form.add_prefix("version")] = current.version
+        data: Any = form.data.copy()  # type: ignore[attr-defined]
+        data[form.add_prefix("version")] = current.version
+        form.data = data
 
 
 def _words(field: forms.Field, value: Any) -> str:

@@ -49,6 +49,7 @@ MFA_ADAPTER = "crm.accounts.adapter.SecondFactorAdapter"
 MFA_FORMS = {
     "authenticate": "crm.accounts.sign_in_forms.SecondStepForm",
     "reauthenticate": "crm.accounts.sign_in_forms.SecondStepAgainForm",
+    "add_webauthn": "crm.accounts.sign_in_forms.AddPasskeyForm",
     "activate_totp": "crm.accounts.sign_in_forms.ActivateAppForm",
 }
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]

@@ -1,3 +1,5 @@
+from typing import Any
+
 import pgtrigger
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -30,7 +32,7 @@ class Office(Versioned):
     code = models.CharField(_("code"), max_length=20, unique=True)
     name = models.CharField(_("name"), max_length=120)
     kind = models.CharField(_("kind"), max_length=20, choices=OfficeKind)
-    country = CountryField(_("country"))
+    country: Any = CountryField(_("country"))
     city = models.CharField(_("city"), max_length=80, blank=True)
     parent = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name=_("reports to")
@@ -84,7 +86,7 @@ class Office(Versioned):
 class RegionCountry(models.Model):
     """Which regional office answers for a country, whether or not there is a country office in it."""
 
-    country = CountryField(_("country"), unique=True)
+    country: Any = CountryField(_("country"), unique=True)
     office = models.ForeignKey(Office, models.PROTECT, related_name="region_countries", verbose_name=_("office"))
 
     class Meta:

@@ -3,6 +3,8 @@
 Ranges have their own GiST operators, so that no extension is needed: a number or a word is a range of one.
 """
 
+from typing import Any
+
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import BigIntegerRangeField, DateRangeField, RangeOperators
 from django.db.models import F, Func, Q, Value
@@ -10,7 +12,7 @@ from django.db.models import F, Func, Q, Value
 
 def never_together(*, name: str, same: list[str], words: list[str], condition: Q | None = None) -> ExclusionConstraint:
     """No two rows with the same numbers and words, both of which meet `condition`, have a day in common."""
-    alike = [_one(F(field)) for field in same] + [_one(_digest(field)) for field in words]
+    alike: list[Any] = [_one(F(field)) for field in same] + [_one(_digest(field)) for field in words]
     period = Func("starts_on", "ends_on", Value("[]"), function="daterange", output_field=DateRangeField())
     return ExclusionConstraint(
         name=name,

@@ -157,8 +157,8 @@ def _lock_parent(kind: str, parent: Office) -> Office:
 
 def _answer_for_country(office: Office) -> None:
     """The country of a country office belongs to the region that the office stands in."""
-    if office.kind == OfficeKind.COUNTRY:
-        RegionCountry.objects.update_or_create(country=office.country, defaults={"office": office.parent})  # type: ignore[misc]
+    if office.kind == OfficeKind.COUNTRY and office.parent:
+        RegionCountry.objects.update_or_create(country=office.country, defaults={"office": office.parent})
 
 
 def _set(office: Office, values: dict[str, Any]) -> None:

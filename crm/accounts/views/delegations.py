@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
@@ -15,6 +15,7 @@ from crm.core.forms import submit
 from .. import policies
 from ..forms import DelegationForm
 from ..models import Delegation, User
+from ..requests import SignedInRequest
 from ..services.delegations import delegate, revoke_delegation
 
 LATEST = 30
@@ -22,16 +23,17 @@ LATEST = 30
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def delegations(request: HttpRequest) -> HttpResponse:
+def delegations(request: SignedInRequest) -> HttpResponse:
     user: User = request.user
     form = DelegationForm(request.POST or None, holder=user, initial={"starts_on": clock.today()})
-    if request.method == "POST" and submit(form, lambda data: delegate(by=user, on=clock.today(), **data)):
+    named = submit(form, lambda data: delegate(by=user, on=clock.today(), **data)) if request.POST else None
+    if named:
         messages.success(request, _("Your deputy is named, and told."))
         return redirect("accounts:delegations")
     everything = Delegation.objects.with_people()
     context = {
         "form": form,
-        "may_delegate": form.fields["assignment"].queryset.exists(),
+        "may_delegate": form.has_roles,
         "mine": _told(user, everything.filter(assignment__user=user)[:LATEST]),
         "lent": _told(user, everything.filter(deputy=user)[:LATEST]),
     }
@@ -58,7 +60,7 @@ def _words(delegation: Delegation, today: Any) -> dict[str, str]:
 
 @login_required
 @require_POST
-def delegation_revoke(request: HttpRequest, pk: int) -> HttpResponse:
+def delegation_revoke(request: SignedInRequest, pk: int) -> HttpResponse:
     delegation = get_object_or_404(Delegation.objects.concerning(request.user), pk=pk)
     revoke_delegation(by=request.user, delegation=delegation, at=clock.now(), on=clock.today())
     messages.success(request, _("The delegation has ended."))

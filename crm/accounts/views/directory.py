@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -18,6 +18,7 @@ from .. import policies
 from ..forms import DirectoryFilter, PeopleFilter, StaffingForm
 from ..models import Delegation, Office, User
 from ..registries import person_panels
+from ..requests import SignedInRequest
 from ..selectors import in_tree_order, office_row
 from ..services.offices import set_staffing
 from .filters import chips
@@ -27,7 +28,7 @@ PER_PAGE = 50
 
 @login_required
 @require_GET
-def office_tree(request: HttpRequest) -> HttpResponse:
+def office_tree(request: SignedInRequest) -> HttpResponse:
     today = clock.today()
     form = DirectoryFilter(request.GET)
     offices = Office.objects.visible_to(request.user).open(on=today).with_roles(on=today)
@@ -41,7 +42,7 @@ def office_tree(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_GET
-def people(request: HttpRequest) -> HttpResponse:
+def people(request: SignedInRequest) -> HttpResponse:
     today = clock.today()
     form = PeopleFilter(request.GET)
     found = User.objects.visible_to(request.user).active().with_roles(on=today)
@@ -55,8 +56,8 @@ def people(request: HttpRequest) -> HttpResponse:
     return _answer(request, "person", {"form": form, "page": page, "active": chips(form)})
 
 
-def _answer(request: HttpRequest, noun: str, context: dict[str, Any]) -> HttpResponse:
-    partial = request.htmx and not request.htmx.boosted  # type: ignore[attr-defined]
+def _answer(request: SignedInRequest, noun: str, context: dict[str, Any]) -> HttpResponse:
+    partial = request.htmx and not request.htmx.boosted
     template = f"accounts/_{noun}_table.html" if partial else f"accounts/{noun}_list.html"
     return render(request, template, context | {"tabs": _tabs(noun)})
 
@@ -70,7 +71,7 @@ def _tabs(noun: str) -> list[dict[str, Any]]:
 
 @login_required
 @require_GET
-def office(request: HttpRequest, pk: int) -> HttpResponse:
+def office(request: SignedInRequest, pk: int) -> HttpResponse:
     today = clock.today()
     found = get_object_or_404(
         Office.objects.visible_to(request.user).select_related("parent").with_roles(on=today), pk=pk
@@ -90,12 +91,12 @@ def office(request: HttpRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def staffing(request: HttpRequest, pk: int) -> HttpResponse:
+def staffing(request: SignedInRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(Office.objects.visible_to(request.user), pk=pk)
     policies.may_edit_staffing(request.user, found).require()
     first = {"staffing": found.staffing, "staffing_note": found.staffing_note, "version": found.version}
     form = StaffingForm(request.POST or None, initial=first)
-    if request.method == "POST" and submit(form, lambda data: _set_staffing(request.user, found, data)):
+    if request.method == "POST" and submit(form, lambda data: _set_staffing(request.user, found, data)) is not None:
         messages.success(request, _("Saved."))
         return redirect("accounts:office", pk=pk)
     return render(request, "accounts/staffing_form.html", {"office": found, "form": form})
@@ -109,7 +110,7 @@ def _set_staffing(by: User, office: Office, data: dict[str, Any]) -> Office:
 
 @login_required
 @require_GET
-def person(request: HttpRequest, pk: int) -> HttpResponse:
+def person(request: SignedInRequest, pk: int) -> HttpResponse:
     today = clock.today()
     found = get_object_or_404(User.objects.visible_to(request.user).with_roles(on=today), pk=pk)
     lent = Delegation.objects.current(on=today).with_people()
@@ -126,7 +127,7 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_GET
-def person_suggest(request: HttpRequest) -> JsonResponse:
+def person_suggest(request: SignedInRequest) -> JsonResponse:
     """For type-ahead fields: active colleagues whose name or office holds what was typed."""
     text = request.GET.get("q", "").strip()
     found = User.objects.visible_to(request.user).active().select_related("office").matching(text)[:8]

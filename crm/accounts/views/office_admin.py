@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -18,6 +18,7 @@ from .. import policies
 from ..enums import OfficeKind
 from ..forms import MoveOfficeForm, NewOfficeForm, OfficeForm, PeopleFilter, RegionCountriesForm
 from ..models import Office, RoleAssignment, User
+from ..requests import SignedInRequest
 from ..selectors import in_tree_order
 from ..services.offices import (
     OfficeData,
@@ -37,7 +38,7 @@ PER_PAGE = 50
 
 @administrators_only
 @require_GET
-def office_list(request: HttpRequest) -> HttpResponse:
+def office_list(request: SignedInRequest) -> HttpResponse:
     offices = Office.objects.visible_to(request.user).with_roles(on=clock.today())
     context = {"rows": in_tree_order(offices), "tabs": administration_tabs("offices")}
     return render(request, "accounts/office_admin_list.html", context)
@@ -45,7 +46,7 @@ def office_list(request: HttpRequest) -> HttpResponse:
 
 @administrators_only
 @require_GET
-def role_list(request: HttpRequest) -> HttpResponse:
+def role_list(request: SignedInRequest) -> HttpResponse:
     today = clock.today()
     form = PeopleFilter(request.GET)
     roles = RoleAssignment.objects.not_over(on=today).select_related("user", "office").order_by("office__path", "role")
@@ -56,7 +57,7 @@ def role_list(request: HttpRequest) -> HttpResponse:
     if role := form.value("role"):
         roles = roles.filter(role=role)
     page = Paginator(roles, PER_PAGE).get_page(request.GET.get("page"))
-    partial = request.htmx and not request.htmx.boosted  # type: ignore[attr-defined]
+    partial = request.htmx and not request.htmx.boosted
     template = "accounts/_role_table.html" if partial else "accounts/role_list.html"
     context = {"form": form, "page": page, "active": chips(form), "tabs": administration_tabs("roles")}
     return render(request, template, context)
@@ -64,7 +65,7 @@ def role_list(request: HttpRequest) -> HttpResponse:
 
 @administrators_only
 @require_http_methods(["GET", "POST"])
-def office_create(request: HttpRequest) -> HttpResponse:
+def office_create(request: SignedInRequest) -> HttpResponse:
     form = NewOfficeForm(request.POST or None, initial={"kind": OfficeKind.COUNTRY, "time_zone": "UTC"})
     if request.method == "POST":
         office = submit(form, lambda data: _create(request.user, data))
@@ -82,11 +83,11 @@ def _create(by: User, data: dict[str, Any]) -> Office:
 
 @administrators_only
 @require_http_methods(["GET", "POST"])
-def office_edit(request: HttpRequest, pk: int) -> HttpResponse:
+def office_edit(request: SignedInRequest, pk: int) -> HttpResponse:
     office = get_object_or_404(Office.objects.select_related("parent"), pk=pk)
     first = {name: getattr(office, name) for name in OfficeData.__dataclass_fields__}
     form = OfficeForm(request.POST or None, initial=first | {"country": office.country.code, "version": office.version})
-    if request.method == "POST" and submit(form, lambda data: _edit(request.user, office, data)):
+    if request.method == "POST" and submit(form, lambda data: _edit(request.user, office, data)) is not None:
         messages.success(request, _("Saved."))
         return redirect("accounts:office_edit", pk=pk)
     return render(request, "accounts/office_admin.html", _context(request, office) | {"form": form})
@@ -97,7 +98,7 @@ def _edit(by: User, office: Office, data: dict[str, Any]) -> Office:
     return edit_office(by=by, office=office, data=OfficeData(**data), version=version)
 
 
-def _context(request: HttpRequest, office: Office) -> dict[str, Any]:
+def _context(request: SignedInRequest, office: Office) -> dict[str, Any]:
     countries = [each.country.code for each in office.region_countries.all()]
     return {
         "office": office,
@@ -112,7 +113,7 @@ def _context(request: HttpRequest, office: Office) -> dict[str, Any]:
 
 @administrators_only
 @require_POST
-def office_move(request: HttpRequest, pk: int) -> HttpResponse:
+def office_move(request: SignedInRequest, pk: int) -> HttpResponse:
     office = get_object_or_404(Office, pk=pk)
     form = MoveOfficeForm(request.POST)
     if submit(form, lambda data: move_office(by=request.user, office=office, **data)):
@@ -122,7 +123,7 @@ def office_move(request: HttpRequest, pk: int) -> HttpResponse:
 
 @administrators_only
 @require_POST
-def office_countries(request: HttpRequest, pk: int) -> HttpResponse:
+def office_countries(request: SignedInRequest, pk: int) -> HttpResponse:
     office = get_object_or_404(Office, pk=pk)
     form = RegionCountriesForm(request.POST)
     if submit(form, lambda data: set_region_countries(by=request.user, office=office, **data) or office):
@@ -132,7 +133,7 @@ def office_countries(request: HttpRequest, pk: int) -> HttpResponse:
 
 @administrators_only
 @require_POST
-def office_close(request: HttpRequest, pk: int) -> HttpResponse:
+def office_close(request: SignedInRequest, pk: int) -> HttpResponse:
     office = get_object_or_404(Office, pk=pk)
     today = clock.today()
     return _done(
@@ -142,12 +143,12 @@ def office_close(request: HttpRequest, pk: int) -> HttpResponse:
 
 @administrators_only
 @require_POST
-def office_reopen(request: HttpRequest, pk: int) -> HttpResponse:
+def office_reopen(request: SignedInRequest, pk: int) -> HttpResponse:
     office = get_object_or_404(Office, pk=pk)
     return _done(request, pk, lambda: reopen_office(by=request.user, office=office), _("The office is open again."))
 
 
-def _done(request: HttpRequest, pk: int, deed: Callable[[], Office], done: str) -> HttpResponse:
+def _done(request: SignedInRequest, pk: int, deed: Callable[[], Office], done: str) -> HttpResponse:
     try:
         deed()
     except Conflict as refusal:
@@ -157,7 +158,7 @@ def _done(request: HttpRequest, pk: int, deed: Callable[[], Office], done: str) 
     return redirect("accounts:office_edit", pk=pk)
 
 
-def _back(request: HttpRequest, pk: int, form: Any) -> HttpResponse:
+def _back(request: SignedInRequest, pk: int, form: Any) -> HttpResponse:
     for errors in form.errors.values():
         for error in errors:
             messages.error(request, error)

@@ -1,13 +1,13 @@
 """People and their roles, for administrators."""
 
 from collections.abc import Callable
-from functools import wraps
+from functools import partial, wraps
 from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -19,6 +19,7 @@ from crm.core.forms import submit
 from .. import policies
 from ..forms import AdministrationFilter, EndRoleForm, PersonForm, RoleForm
 from ..models import RoleAssignment, User
+from ..requests import SignedInRequest
 from ..services.people import (
     PersonData,
     create_person,
@@ -38,7 +39,7 @@ View = Callable[..., HttpResponse]
 def administrators_only(view: View) -> View:
     @login_required
     @wraps(view)
-    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def guarded(request: SignedInRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         policies.may_administer(request.user).require()
         return view(request, *args, **kwargs)
 
@@ -47,7 +48,7 @@ def administrators_only(view: View) -> View:
 
 @administrators_only
 @require_GET
-def person_list(request: HttpRequest) -> HttpResponse:
+def person_list(request: SignedInRequest) -> HttpResponse:
     today = clock.today()
     form = AdministrationFilter(request.GET)
     people = User.objects.visible_to(request.user).with_roles(on=today)
@@ -60,8 +61,8 @@ def person_list(request: HttpRequest) -> HttpResponse:
     if access := form.value("access"):
         people = people.filter(is_active=access == "open")
     page = Paginator(people, PER_PAGE).get_page(request.GET.get("page"))
-    partial = request.htmx and not request.htmx.boosted  # type: ignore[attr-defined]
-    template = "accounts/_person_admin_table.html" if partial else "accounts/person_admin_list.html"
+    part = request.htmx and not request.htmx.boosted
+    template = "accounts/_person_admin_table.html" if part else "accounts/person_admin_list.html"
     return render(
         request, template, {"form": form, "page": page, "active": chips(form), "tabs": administration_tabs("people")}
     )
@@ -69,7 +70,7 @@ def person_list(request: HttpRequest) -> HttpResponse:
 
 @administrators_only
 @require_http_methods(["GET", "POST"])
-def person_create(request: HttpRequest) -> HttpResponse:
+def person_create(request: SignedInRequest) -> HttpResponse:
     form = PersonForm(request.POST or None)
     if request.method == "POST":
         person = submit(form, lambda data: create_person(by=request.user, data=PersonData(**data)))
@@ -81,19 +82,18 @@ def person_create(request: HttpRequest) -> HttpResponse:
 
 @administrators_only
 @require_http_methods(["GET", "POST"])
-def person_edit(request: HttpRequest, pk: int) -> HttpResponse:
+def person_edit(request: SignedInRequest, pk: int) -> HttpResponse:
     person = get_object_or_404(User, pk=pk)
     first = {name: getattr(person, name) for name in PersonData.__dataclass_fields__}
     form = PersonForm(request.POST or None, initial=first)
-    if request.method == "POST" and submit(
-        form, lambda data: edit_person(by=request.user, person=person, data=PersonData(**data))
-    ):
+    deed = partial(edit_person, by=request.user, person=person)
+    if request.method == "POST" and submit(form, lambda data: deed(data=PersonData(**data))) is not None:
         messages.success(request, _("Saved."))
         return redirect("accounts:person_edit", pk=pk)
     return render(request, "accounts/person_admin.html", _person_context(request, person) | {"form": form})
 
 
-def _person_context(request: HttpRequest, person: User) -> dict[str, Any]:
+def _person_context(request: SignedInRequest, person: User) -> dict[str, Any]:
     today = clock.today()
     return {
         "person": person,
@@ -108,12 +108,12 @@ def _person_context(request: HttpRequest, person: User) -> dict[str, Any]:
 
 @administrators_only
 @require_POST
-def person_invite(request: HttpRequest, pk: int) -> HttpResponse:
+def person_invite(request: SignedInRequest, pk: int) -> HttpResponse:
     _invite(request, get_object_or_404(User, pk=pk))
     return redirect("accounts:person_edit", pk=pk)
 
 
-def _invite(request: HttpRequest, person: User) -> None:
+def _invite(request: SignedInRequest, person: User) -> None:
     try:
         invite_person(by=request.user, person=person)
     except OSError:  # every fault of the mail server and of the way to it
@@ -124,7 +124,7 @@ def _invite(request: HttpRequest, person: User) -> None:
 
 @administrators_only
 @require_POST
-def person_disable(request: HttpRequest, pk: int) -> HttpResponse:
+def person_disable(request: SignedInRequest, pk: int) -> HttpResponse:
     person = get_object_or_404(User, pk=pk)
     _attempt(request, lambda: disable_person(by=request.user, person=person, at=clock.now()), _("Access is ended."))
     return redirect("accounts:person_edit", pk=pk)
@@ -132,7 +132,7 @@ def person_disable(request: HttpRequest, pk: int) -> HttpResponse:
 
 @administrators_only
 @require_POST
-def person_enable(request: HttpRequest, pk: int) -> HttpResponse:
+def person_enable(request: SignedInRequest, pk: int) -> HttpResponse:
     person = get_object_or_404(User, pk=pk)
     _attempt(request, lambda: enable_person(by=request.user, person=person), _("This person may sign in again."))
     return redirect("accounts:person_edit", pk=pk)
@@ -140,10 +140,11 @@ def person_enable(request: HttpRequest, pk: int) -> HttpResponse:
 
 @administrators_only
 @require_http_methods(["GET", "POST"])
-def role_grant(request: HttpRequest, pk: int) -> HttpResponse:
+def role_grant(request: SignedInRequest, pk: int) -> HttpResponse:
     person = get_object_or_404(User, pk=pk)
+    deed = partial(grant_role, by=request.user, person=person)
     form = RoleForm(request.POST or None, initial={"starts_on": clock.today(), "office": person.office_id})
-    if request.method == "POST" and submit(form, lambda data: grant_role(by=request.user, person=person, **data)):
+    if request.method == "POST" and submit(form, lambda data: deed(**data)) is not None:
         messages.success(request, _("The role is given, and the person is told."))
         return redirect("accounts:person_edit", pk=pk)
     return render(request, "accounts/role_form.html", {"person": person, "form": form})
@@ -151,18 +152,17 @@ def role_grant(request: HttpRequest, pk: int) -> HttpResponse:
 
 @administrators_only
 @require_http_methods(["GET", "POST"])
-def role_end(request: HttpRequest, pk: int) -> HttpResponse:
+def role_end(request: SignedInRequest, pk: int) -> HttpResponse:
     assignment = get_object_or_404(RoleAssignment.objects.select_related("user", "office"), pk=pk)
     form = EndRoleForm(request.POST or None, initial={"ends_on": clock.today()})
-    if request.method == "POST" and submit(
-        form, lambda data: end_role(by=request.user, assignment=assignment, at=clock.now(), **data)
-    ):
+    deed = partial(end_role, by=request.user, assignment=assignment, at=clock.now())
+    if request.method == "POST" and submit(form, lambda data: deed(**data)) is not None:
         messages.success(request, _("The role ends on that day."))
         return redirect("accounts:person_edit", pk=assignment.user_id)
     return render(request, "accounts/role_end.html", {"assignment": assignment, "form": form})
 
 
-def _attempt(request: HttpRequest, deed: Callable[[], Any], done: str) -> None:
+def _attempt(request: SignedInRequest, deed: Callable[[], Any], done: str) -> None:
     try:
         deed()
     except Conflict as refusal:

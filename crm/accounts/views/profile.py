@@ -6,7 +6,7 @@ from allauth.usersessions.models import UserSession
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
+from django.http import HttpResponse, HttpResponseBadRequest
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -17,6 +17,7 @@ from crm.core.forms import submit
 
 from ..forms import ApiKeyForm, ProfileForm
 from ..models import ApiKey, User
+from ..requests import SignedInRequest
 from ..services.api_keys import make_key, revoke_key
 from ..services.profile import ProfileData, choose_theme, edit_profile
 from ..services.sessions import end_session
@@ -24,7 +25,7 @@ from ..services.sessions import end_session
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def profile(request: HttpRequest) -> HttpResponse:
+def profile(request: SignedInRequest) -> HttpResponse:
     user: User = request.user
     zone = user.office.time_zone if user.office else "UTC"
     first = {name: getattr(user, name) for name in ProfileData.__dataclass_fields__}
@@ -41,7 +42,7 @@ def profile(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_POST
-def theme(request: HttpRequest) -> HttpResponse:
+def theme(request: SignedInRequest) -> HttpResponse:
     try:
         choose_theme(by=request.user, theme=request.POST.get("theme", ""))
     except ValidationError as refusal:
@@ -51,7 +52,7 @@ def theme(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_POST
-def session_end(request: HttpRequest, pk: int) -> HttpResponse:
+def session_end(request: SignedInRequest, pk: int) -> HttpResponse:
     session = get_object_or_404(UserSession, pk=pk, user=request.user)
     end_session(by=request.user, session=session)
     messages.success(request, _("That session has ended."))
@@ -60,7 +61,7 @@ def session_end(request: HttpRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def api_keys(request: HttpRequest) -> HttpResponse:
+def api_keys(request: SignedInRequest) -> HttpResponse:
     form = ApiKeyForm(request.POST or None)
     made = None
     if request.method == "POST":
@@ -69,7 +70,7 @@ def api_keys(request: HttpRequest) -> HttpResponse:
     return _keys_page(request, ApiKeyForm() if made else form, made[1] if made else "")
 
 
-def _keys_page(request: HttpRequest, form: ApiKeyForm, key: str) -> HttpResponse:
+def _keys_page(request: SignedInRequest, form: ApiKeyForm, key: str) -> HttpResponse:
     now = clock.now()
     keys = [_told(each, now) for each in request.user.api_keys.all()[:100]]
     response = render(request, "accounts/api_key_list.html", {"form": form, "keys": keys, "key": key})
@@ -90,7 +91,7 @@ def _told(key: ApiKey, now: Any) -> dict[str, Any]:
 
 @login_required
 @require_POST
-def api_key_revoke(request: HttpRequest, pk: int) -> HttpResponse:
+def api_key_revoke(request: SignedInRequest, pk: int) -> HttpResponse:
     revoke_key(by=request.user, key=get_object_or_404(request.user.api_keys, pk=pk), at=clock.now())
     messages.success(request, _("The key does not work any longer."))
     return redirect("accounts:api_keys")

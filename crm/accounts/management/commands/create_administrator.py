@@ -1,8 +1,9 @@
 from argparse import ArgumentParser
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
-from django.core.validators import EmailValidator, ValidationError
+from django.core.validators import EmailValidator
 
 from crm.audit.recorder import acting
 from crm.core import clock
