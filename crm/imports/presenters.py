@@ -93,7 +93,7 @@ def label(kind: ImportKind, key: str) -> str:
 
 
 def row(kind: ImportKind, entry: ImportRow) -> dict[str, Any]:
-    path = kind.subject_path(entry.subject_id) if kind.subject_path and entry.subject_id else ""
+    path = kind.subject_path(entry.subject_id) if kind.subject_path and entry.subject_id and not entry.undone else ""
     return {
         "number": entry.number,
         "label": entry.label or " · ".join(c for c in entry.raw if c.strip())[:SHORT],

@@ -21,7 +21,7 @@ PER_PAGE = 50
 def job_list(request: HttpRequest) -> HttpResponse:
     page = Paginator(visible_to(request.user), PER_PAGE).get_page(request.GET.get("page"))
     for job in page:
-        job.label, job.icon = label_of(job), icon_of(job)
+        job.label = label_of(job)
     return render(request, "jobs/job_list.html", {"page": page, "sees_all": sees_all(request.user)})
 
 
