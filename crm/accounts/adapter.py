@@ -12,6 +12,7 @@ from allauth.socialaccount.models import SocialLogin
 from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
 from django.http import HttpRequest
+from django.utils import translation
 from django.utils.crypto import salted_hmac
 
 from .models import User
@@ -22,6 +23,12 @@ log = logging.getLogger(__name__)
 class AccountAdapter(DefaultAccountAdapter):
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """In the language of the person, not of the browser in which somebody asked for it."""
+        person = context.get("user")
+        with translation.override(person.language if isinstance(person, User) else translation.get_language()):
+            super().send_mail(template_prefix, email, context)
 
     def send_notification_mail(self, *args: Any, **kwargs: Any) -> None:
         """A change that is made stays made when the mail server is away."""

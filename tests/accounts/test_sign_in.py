@@ -54,6 +54,14 @@ def test_the_answer_to_a_forgotten_password_tells_nothing(client, cast):
     assert [letter.to for letter in mail.outbox] == [[cast.focal_point.email]]
 
 
+def test_the_letter_speaks_the_language_of_its_reader(client, cast):
+    type(cast.focal_point).objects.filter(pk=cast.focal_point.pk).update(language="es")
+    client.post("/accounts/password/reset/", {"email": cast.focal_point.email}, headers={"accept-language": "fr"})
+    (letter,) = mail.outbox
+    assert "una nueva contraseña" in letter.subject
+    assert "solicitó una nueva contraseña" in letter.body
+
+
 def test_wrong_passwords_are_slowed_down_and_others_are_not(client, cast):
     for _ in range(5):
         assert b"not correct" in enter(client, cast.focal_point, "wrong").content
