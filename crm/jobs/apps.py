@@ -6,4 +6,5 @@ class JobsConfig(AppConfig):
     label = "jobs"
 
     def ready(self) -> None:
-        from . import extensions, verbs  # noqa: F401
+        # The tasks too: whoever starts a job names its task, and eager tests must find it.
+        from . import extensions, tasks, verbs  # noqa: F401

@@ -32,6 +32,7 @@ def is_whole(counts):
 
 
 @pytest.mark.slow
+@pytest.mark.django_db(transaction=True)  # one transaction around 20,000 savepoints would take ten times as long
 def test_forbes_and_then_sp500(cast):
     forbes = run("forbes2000.csv")
     assert is_whole(forbes)
