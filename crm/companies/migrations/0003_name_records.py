@@ -167,4 +167,14 @@ class Migration(migrations.Migration):
             name='assessed_by',
             field=models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='assessed by'),
         ),
+        migrations.AlterField(
+            model_name='affiliation',
+            name='contact',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='affiliations', to='companies.contact', verbose_name='person'),
+        ),
+        migrations.AlterField(
+            model_name='affiliationevent',
+            name='contact',
+            field=models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='companies.contact', verbose_name='person'),
+        ),
     ]

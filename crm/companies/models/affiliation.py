@@ -11,7 +11,7 @@ from .contact import Contact
 class Affiliation(models.Model):
     """A person's post at a company, from and until; `until` empty means still there."""
 
-    contact = models.ForeignKey(Contact, models.CASCADE, related_name="affiliations")
+    contact = models.ForeignKey(Contact, models.CASCADE, related_name="affiliations", verbose_name=_("person"))
     company = models.ForeignKey(Company, models.PROTECT, related_name="affiliations", verbose_name=_("company"))
     title = models.CharField(_("job title"), max_length=150, blank=True)
     since = models.DateField(_("since"), null=True, blank=True)
