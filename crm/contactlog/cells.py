@@ -23,12 +23,12 @@ def contact(row: Any) -> SafeString:
     if row.notes_open:
         title, below = row.subject, how
     else:
-        title, below = how, format_html("{} {}", icon("lock"), _("What was said is kept in the office"))
+        title, below = how, _("What was said is kept in the office")
     return format_html(
-        '<a class="table-link" href="{}" dir="auto">{} {}</a><span class="table-sub">{}</span>',
+        '<a class="table-link" href="{}" dir="auto">{}</a><span class="table-sub row">{} {}</span>',
         _page(row.pk),
-        icon(icon_of(row.kind)),
         title,
+        icon(icon_of(row.kind) if row.notes_open else "lock"),
         below,
     )
 

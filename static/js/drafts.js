@@ -92,7 +92,9 @@ const keep = (form) => {
   const key = form.dataset.draft;
   const before = collect(form);
   const draft = store.read(key);
-  const empty = form.querySelector('[aria-invalid="true"]') === null; // a form sent back with errors is newer than any draft
+  // A form sent back with errors, or filled in anew by the server (data-draft-newer), is newer than any draft.
+  const empty = form.querySelector('[aria-invalid="true"]') === null && form.dataset.draftNewer === undefined;
+  if (form.dataset.draftNewer !== undefined) store.write(key, before);
   if (draft && empty && JSON.stringify(draft.fields) !== JSON.stringify(before)) {
     fill(form, draft.fields);
     const box = notice(form, () => {

@@ -102,6 +102,17 @@ def test_an_invitation_fills_in_the_form_and_saves_nothing(client, focal_point, 
     assert not Interaction.objects.exists()
 
 
+def test_one_more_task_keeps_what_was_typed(client, focal_point, typed):
+    client.force_login(focal_point)
+    people = {"person-TOTAL_FORMS": "2", "person-INITIAL_FORMS": "1", "person-0-name": "Zola", "person-1-name": ""}
+    empty = {"task-0-text": "", "task-0-due_on": "", "more_tasks": "1", "calendar_uid": "9@x"}
+    page = client.post(reverse("contactlog:create"), typed | people | empty, HTTP_HX_REQUEST="true")
+    assert page.context["form"]["subject"].value() == "Ethical recruitment"
+    assert page.context["form"]["calendar_uid"].value() == "9@x"
+    assert page.context["people"].initial[0]["name"] == "Zola"
+    assert len(page.context["tasks"].forms) == 2
+
+
 def test_a_stale_save_shows_both_versions(client, focal_point, cast, company, typed):
     row = InteractionFactory(company=company, office=cast.senegal, by=focal_point, subject="Theirs", version=2)
     client.force_login(focal_point)

@@ -35,7 +35,7 @@ def interaction_create(request: HttpRequest) -> HttpResponse:
         return _filled_in(request)
     if "more_tasks" in request.POST:
         form = _form(request, initial=_typed(request))
-        return _page(request, form, _tasks_and_one(request), people=_people_and(request))
+        return _page(request, form, _tasks_typed(request), people=_people_and(request))
     form, tasks, people = _form(request, request.POST), _tasks(request.POST), _people(request.POST)
     complete = all([form.is_valid(), tasks.is_valid(), people.is_valid()])
     if complete and (logged := _log(request, form, tasks, people)):
@@ -193,10 +193,10 @@ def _typed(request: HttpRequest) -> dict[str, Any]:
     return {name: told.getlist(name) if name in lists else told.get(name, "") for name in InteractionForm.base_fields}
 
 
-def _tasks_and_one(request: HttpRequest) -> Any:
-    bound = _tasks(request.POST)
-    rows = [{name: row[name].value() for name in ("text", "due_on", "assignee")} for row in bound]
-    return _tasks(initial=[row for row in rows if any(row.values())])
+def _tasks_typed(request: HttpRequest) -> Any:
+    """The tasks as they stand in the form, without complaints, and one empty row."""
+    rows = [{name: row[name].value() for name in ("text", "due_on", "assignee")} for row in _tasks(request.POST)]
+    return _tasks(initial=rows if "more_tasks" in request.POST else [row for row in rows if any(row.values())])
 
 
 def _as_initial(interaction: Interaction) -> dict[str, Any]:
@@ -211,7 +211,7 @@ def _as_initial(interaction: Interaction) -> dict[str, Any]:
 def _filled_in(request: HttpRequest) -> HttpResponse:
     """Read the invitation into the form; what stands there already stays, and nothing is saved."""
     typed, upload = _typed(request), request.FILES.get("invitation")
-    tasks = _tasks_and_one(request)
+    tasks = _tasks_typed(request)
     if upload is None:
         problem = _("Choose an invitation first.")
         return _page(request, _form(request, initial=typed), tasks, people=_people_and(request), problem=problem)
