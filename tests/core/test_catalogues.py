@@ -5,9 +5,11 @@ from babel.messages.catalog import Catalog
 from django.conf import settings
 from django.utils import translation
 from django.utils.translation import ngettext
+from django_countries import countries
 
 from crm.core.catalogues import complaints
 from crm.core.catalogues.message import Key, gathered
+from crm.core.country_names import AS_THE_UNITED_NATIONS_SAY
 
 
 def test_the_catalogues_are_whole():
@@ -51,3 +53,10 @@ def test_each_flaw_has_its_complaint(string, flags, complaint):
 def test_the_site_counts_as_the_language_does(language, number, expected):
     with translation.override(language):
         assert ngettext("%(days)s day late", "%(days)s days late", number) % {"days": number} == expected
+
+
+def test_countries_are_called_as_the_united_nations_call_them():
+    english = {str(name) for _code, name in countries}
+    assert [name for name in AS_THE_UNITED_NATIONS_SAY if name not in english] == []
+    with translation.override("fr"):
+        assert countries.name("MM") == "Myanmar"
