@@ -1,5 +1,6 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class CompanyKind(models.TextChoices):
@@ -88,4 +89,4 @@ class MaturityLevel(models.TextChoices):
 class Consent(models.TextChoices):
     UNKNOWN = "unknown", _("Not asked")
     GIVEN = "given", _("Given")
-    WITHDRAWN = "withdrawn", _("Withdrawn")
+    WITHDRAWN = "withdrawn", pgettext_lazy("consent", "Withdrawn")
