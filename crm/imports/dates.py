@@ -9,6 +9,7 @@ from typing import Literal
 from babel import Locale
 from django.utils.translation import gettext as _
 
+from crm.core import locale
 from crm.core.text import fold
 
 from .registries import Option, Unclear
@@ -40,9 +41,11 @@ def read(text: str, order: Order) -> date:
     if len(possible) == 1:
         return possible[0]
     detail = _("“%(text)s” may be two dates.") if possible else _("“%(text)s” is not a date.")
-    raise Unclear(
-        "unclear_date", detail % {"text": text}, [Option(d.isoformat(), d.strftime("%-d %B %Y")) for d in possible]
-    )
+    raise Unclear("unclear_date", detail % {"text": text}, [_option(d) for d in possible])
+
+
+def _option(day: date) -> Option:
+    return Option(day.isoformat(), locale.day(day, locale.current(), "long"))
 
 
 def _of_numbers(found: re.Match[str], order: Order) -> list[date]:
@@ -59,7 +62,7 @@ def _of_numbers(found: re.Match[str], order: Order) -> list[date]:
         raise Unclear(
             "unclear_date",
             _("The year of “%(text)s” has two digits.") % {"text": found[0]},
-            [Option(day.isoformat(), day.isoformat())],
+            [_option(day)],
         )
     return valid
 

@@ -73,3 +73,9 @@ def test_query_keeps_what_is_not_changed():
     assert concord.qs(context, page=2) == "?risk=low&risk=high&page=2"
     assert concord.qs(context, page=None) == "?risk=low&risk=high"
     assert concord.qs_without(context, "risk", "low") == "?risk=high"
+
+
+@pytest.mark.parametrize(("language", "expected"), [("en", "12,345"), ("fr", "12\u202f345"), ("es", "12.345")])
+def test_numbers_inside_sentences_are_grouped_as_the_language_has_it(language, expected):
+    with translation.override(language):
+        assert concord.grouped(12345) == expected

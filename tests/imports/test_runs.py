@@ -160,7 +160,7 @@ def test_undo_takes_back_what_nobody_touched_and_lists_the_rest(steps, focal_poi
     kept = dict(ImportRow.objects.filter(run=run).exclude(undo_note="").values_list("label", "undo_note"))
     assert kept == {
         "Company number 1": "Somebody changed it since.",
-        "Company number 2": "It is in use since: interactions.",
+        "Company number 2": "It is in use since: contacts.",
     }
     assert Company.objects.kept().count() == 3
     assert run.state == ImportState.UNDONE

@@ -164,6 +164,12 @@ def number(value: Decimal | int | float | None) -> SafeString:
     return format_html("<bdi>{}</bdi>", locale.number(value, locale.current()))
 
 
+@register.filter
+def grouped(value: int) -> str:
+    """A number inside a sentence: `{% blocktranslate with all=total|grouped %}`."""
+    return locale.number(value, locale.current())
+
+
 @register.simple_tag
 def country(code: Any) -> str:
     """The country's name in the reader's language, from its ISO code or a field of django-countries."""
