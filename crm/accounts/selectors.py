@@ -5,8 +5,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from django.db import connection
+
 from .enums import SOLE_ROLES, OfficeKind, Role
 from .models import Delegation, Office, RoleAssignment, User
+from .models.office import region_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,33 +57,37 @@ class Access:
         return self.has(Role.AUDITOR)
 
 
-def _held(assignment: RoleAssignment, holder: User | None = None) -> Held:
-    office = assignment.office
-    return Held(
-        role=assignment.role,
-        office_id=office.pk,
-        office_path=office.path,
-        region_path=office.region_path,
-        office_code=office.code,
-        office_name=office.name,
-        seat=assignment.seat,
-        holder_id=holder.pk if holder else None,
-        holder_name=holder.name if holder else "",
-    )
+# Asked at every request, and written by hand for that: the query sets took five milliseconds to put together.
+# First what the person holds, then what others lent them (`current` of both querysets).
+_ACCESS = """
+    select r.role, o.id, o.path, o.code, o.name, r.seat, null::bigint as holder_id, '' as holder_name
+    from accounts_roleassignment r
+    join accounts_office o on o.id = r.office_id
+    where r.user_id = %(user)s and r.starts_on <= %(on)s and (r.ends_on is null or r.ends_on >= %(on)s)
+    union all
+    select r.role, o.id, o.path, o.code, o.name, r.seat, holder.id, holder.name
+    from accounts_delegation d
+    join accounts_roleassignment r on r.id = d.assignment_id
+    join accounts_office o on o.id = r.office_id
+    join accounts_user holder on holder.id = r.user_id
+    where d.deputy_id = %(user)s and d.starts_on <= %(on)s and d.ends_on >= %(on)s and d.revoked_at is null
+        and r.starts_on <= %(on)s and (r.ends_on is null or r.ends_on >= %(on)s)
+"""
 
 
 def access_of(user: User, *, on: date) -> Access:
-    """Two queries; keep the result for the request (`crm.accounts.middleware` does)."""
-    own = RoleAssignment.objects.current(on=on).filter(user=user).select_related("office")
-    lent = (
-        Delegation.objects.current(on=on)
-        .filter(deputy=user, assignment__in=RoleAssignment.objects.current(on=on))
-        .select_related("assignment__office", "assignment__user")
-    )
+    """One query; `crm.accounts.access` keeps the result for the request."""
+    with connection.cursor() as cursor:
+        cursor.execute(_ACCESS, {"user": user.pk, "on": on})
+        rows = cursor.fetchall()
+    found = [
+        Held(role, office, path, region_of(path), code, name, seat, holder, holder_name)
+        for role, office, path, code, name, seat, holder, holder_name in rows
+    ]
     return Access(
         user=user,
-        held=tuple(_held(a) for a in own),
-        deputised=tuple(_held(d.assignment, d.assignment.user) for d in lent),
+        held=tuple(held for held in found if held.holder_id is None),
+        deputised=tuple(held for held in found if held.holder_id is not None),
     )
 
 

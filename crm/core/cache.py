@@ -4,6 +4,7 @@ import logging
 from typing import Any
 
 import redis
+from django.core.cache.backends.base import BaseCache
 from django.core.cache.backends.redis import RedisCache
 
 log = logging.getLogger(__name__)
@@ -35,3 +36,21 @@ class ForgivingRedisCache(RedisCache):
     incr = _forgiving("incr", lambda key, delta=1, *a, **k: delta)
     set_many = _forgiving("set_many", lambda *a, **k: [])
     delete_many = _forgiving("delete_many", lambda *a, **k: None)
+
+    def count(self, key: str, *, seconds: int) -> int:
+        """Add one to a counter that lives so long, in one round trip; 1 while Redis is away."""
+        name = self.make_and_validate_key(key)
+        try:
+            pipe = self._cache.get_client(name, write=True).pipeline(transaction=False)
+            return int(pipe.incr(name).expire(name, seconds).execute()[0])
+        except redis.RedisError:
+            log.warning("cache_unreachable", extra={"operation": "count"})
+            return 1
+
+
+def count_in(cache: BaseCache, key: str, *, seconds: int) -> int:
+    """The same for any cache."""
+    if isinstance(cache, ForgivingRedisCache):
+        return cache.count(key, seconds=seconds)
+    cache.add(key, 0, seconds)
+    return int(cache.incr(key))

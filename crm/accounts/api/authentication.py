@@ -15,6 +15,14 @@ from ..enums import KeyScope as Scope
 from ..keys import digest_of
 from ..models import ApiKey, User
 
+# The person with what the key says of itself, in one query that need not be put together anew at every request.
+_OWNER = """
+    select u.*, k.id as key_id, k.scope as key_scope, k.expires_at as key_expires_at, k.revoked_at as key_revoked_at,
+        k.last_used_at as key_used_at
+    from accounts_apikey k join accounts_user u on u.id = k.user_id
+    where k.digest = %s
+"""
+
 
 class ApiKeyAuthentication(BaseAuthentication):
     keyword = "Bearer"
@@ -23,14 +31,14 @@ class ApiKeyAuthentication(BaseAuthentication):
         scheme, _space, key = request.META.get("HTTP_AUTHORIZATION", "").partition(" ")
         if scheme.lower() != "bearer":
             return None
-        found = ApiKey.objects.select_related("user__office").filter(digest=digest_of(key.strip())).first()
+        found = next(iter(User.objects.raw(_OWNER, [digest_of(key.strip())])), None)
         now = clock.now()
-        if not found or found.revoked_at or found.expires_at <= now or not found.user.is_active:
+        if not found or found.key_revoked_at or found.key_expires_at <= now or not found.is_active:
             raise AuthenticationFailed(_("This key is not valid, or no longer. Make a new one on your profile page."))
-        if not found.last_used_at or now - found.last_used_at > timedelta(minutes=5):
-            ApiKey.objects.filter(pk=found.pk).update(last_used_at=now)
-        request._request.user = found.user
-        return found.user, found
+        if not found.key_used_at or now - found.key_used_at > timedelta(minutes=5):
+            ApiKey.objects.filter(pk=found.key_id).update(last_used_at=now)
+        request._request.user = found
+        return found, ApiKey(pk=found.key_id, user=found, scope=found.key_scope)
 
     def authenticate_header(self, request: Request) -> str:
         return self.keyword

@@ -3,11 +3,12 @@
 from typing import Any
 
 from django.conf import settings
-from django.core.cache import cache
+from django.core.cache import DEFAULT_CACHE_ALIAS, caches
 from rest_framework.request import Request
 from rest_framework.throttling import BaseThrottle
 
 from crm.core import clock
+from crm.core.cache import count_in
 
 
 class PerMinute(BaseThrottle):
@@ -18,11 +19,7 @@ class PerMinute(BaseThrottle):
         self._wait = 60 - now.second
         who = request.user.pk or self.get_ident(request)
         name = f"api:{who}:{now:%H%M}"
-        try:
-            count = cache.incr(name)
-        except ValueError:
-            cache.add(name, 1, 120)
-            count = 1
+        count = count_in(caches[DEFAULT_CACHE_ALIAS], name, seconds=120)
         return count <= settings.API_REQUESTS_PER_MINUTE
 
     def wait(self) -> float:

@@ -18,6 +18,10 @@ from .idempotency import idempotent
 class ReadViewSet(ListModelMixin, GenericViewSet):
     """List and retrieve. `get_queryset` starts at `visible_to(request.user)`, so that out of scope is 404."""
 
+    def filter_queryset(self, queryset: Any) -> Any:
+        """Filters are for lists; one record is found by its id alone."""
+        return queryset if self.detail else super().filter_queryset(queryset)
+
     def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         return self.answer(self.get_object())
 

@@ -25,6 +25,11 @@ _PARENT_RULE = """
 """
 
 
+def region_of(path: str) -> str:
+    """The path down to the regional office (or hub) that an office belongs to; HQ's own path for HQ."""
+    return "/".join(path.split("/")[:3]) + "/" if path.count("/") > 2 else path
+
+
 @tracked(exclude=["updated_at"])
 class Office(Versioned):
     """Headquarters, a regional office, a country office or a fundraising hub (domain.md section 2)."""
@@ -78,8 +83,7 @@ class Office(Versioned):
 
     @property
     def region_path(self) -> str:
-        """The path down to the regional office (or hub) that this office belongs to; HQ's own path for HQ."""
-        return "/".join(self.path.split("/")[:3]) + "/" if self.path.count("/") > 2 else self.path
+        return region_of(self.path)
 
 
 @tracked()
