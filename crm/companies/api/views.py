@@ -6,7 +6,6 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db.models import Model
 from django.utils.translation import gettext as _
-from django_filters.rest_framework import DjangoFilterBackend
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema
 from rest_framework.decorators import action
@@ -17,6 +16,7 @@ from rest_framework.response import Response
 
 from crm.accounts.api.views import BinMixin, ReadViewSet, RecordViewSet
 from crm.core.api.fields import ident
+from crm.core.api.filters import AskedFilters
 
 from ..models import Company, Document, Interest, MaturityAssessment, Theme
 from ..selectors import facts
@@ -53,7 +53,7 @@ class CompanyViewSet(BinMixin, RecordViewSet):
 
     serializer_class = CompanySerializer
     filterset_class = CompanyFilter
-    filter_backends = [DjangoFilterBackend, CompanySearch, CompanyOrdering]
+    filter_backends = [AskedFilters, CompanySearch, CompanyOrdering]
     queryset = Company.objects.none()
 
     def get_queryset(self) -> Any:
@@ -166,7 +166,7 @@ class InterestViewSet(BinMixin, RecordViewSet):
     http_method_names = ["get", "post", "delete", "head", "options"]
     serializer_class = InterestSerializer
     filterset_class = InterestFilter
-    filter_backends = [DjangoFilterBackend]
+    filter_backends = [AskedFilters]
     queryset = Interest.objects.none()
 
     def get_queryset(self) -> Any:
@@ -188,7 +188,7 @@ class MaturityViewSet(RecordViewSet):
     http_method_names = ["get", "post", "head", "options"]
     serializer_class = MaturitySerializer
     filterset_class = MaturityFilter
-    filter_backends = [DjangoFilterBackend]
+    filter_backends = [AskedFilters]
     queryset = MaturityAssessment.objects.none()
 
     def get_queryset(self) -> Any:
@@ -212,7 +212,7 @@ class DocumentViewSet(BinMixin, RecordViewSet):
     http_method_names = ["get", "post", "patch", "delete", "head", "options"]
     serializer_class = DocumentSerializer
     filterset_class = DocumentFilter
-    filter_backends = [DjangoFilterBackend]
+    filter_backends = [AskedFilters]
     parser_classes = [MultiPartParser, JSONParser]
     queryset = Document.objects.none()
 

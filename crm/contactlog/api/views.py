@@ -4,7 +4,6 @@ from typing import Any
 
 from django.db.models import Prefetch
 from django.shortcuts import get_object_or_404
-from django_filters.rest_framework import DjangoFilterBackend
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.decorators import action
 from rest_framework.filters import OrderingFilter
@@ -18,6 +17,7 @@ from crm.accounts.models import User
 from crm.companies.models import Company, Contact
 from crm.core import clock
 from crm.core.api.fields import ident
+from crm.core.api.filters import AskedFilters
 
 from .. import policies, selectors
 from ..filters import CoordinationFilter, FollowUpFilter, InteractionFilter
@@ -40,7 +40,7 @@ class InteractionViewSet(BinMixin, RecordViewSet):
 
     serializer_class = InteractionSerializer
     filterset_class = InteractionFilter
-    filter_backends = [DjangoFilterBackend, OrderingFilter]
+    filter_backends = [AskedFilters, OrderingFilter]
     ordering_fields = ["occurred_on", "created_at"]
     queryset = Interaction.objects.none()
 
@@ -100,7 +100,7 @@ class FollowUpViewSet(BinMixin, RecordViewSet):
 
     serializer_class = FollowUpSerializer
     filterset_class = FollowUpFilter
-    filter_backends = [DjangoFilterBackend, OrderingFilter]
+    filter_backends = [AskedFilters, OrderingFilter]
     ordering_fields = ["due_on", "created_at"]
     queryset = FollowUp.objects.none()
 
@@ -146,7 +146,7 @@ class CoordinationViewSet(RecordViewSet):
     http_method_names = ["get", "post", "head", "options"]
     serializer_class = CoordinationSerializer
     filterset_class = CoordinationFilter
-    filter_backends = [DjangoFilterBackend, OrderingFilter]
+    filter_backends = [AskedFilters, OrderingFilter]
     ordering_fields = ["created_at", "due_on"]
     queryset = CoordinationRequest.objects.none()
 
