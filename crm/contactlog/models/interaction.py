@@ -73,6 +73,7 @@ class Interaction(Versioned, Binnable):
                 name="interaction_of_office",
                 condition=models.Q(binned_at=None),
             ),
+            models.Index(fields=["-created_at"], name="interaction_entered", condition=models.Q(binned_at=None)),
             models.Index(fields=["by", "-occurred_on"], name="interaction_by", condition=models.Q(binned_at=None)),
             models.Index(
                 fields=["company", "office", "-occurred_on"],
