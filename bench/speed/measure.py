@@ -78,7 +78,7 @@ def peak_rss_mib(pid: int) -> int:
 def load(port: int, calls: Sequence[Call], *, seconds: float, watched: Sequence[int]) -> Figure:
     """The calls in turn for so many seconds; raises RuntimeError at the first answer that is not a success."""
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
-    for call in calls[:10]:
+    for call in calls[:20]:
         _one(connection, call)
     times, size, turn = [], 0, 0
     before, until = cpu_ms(*watched), time.perf_counter() + seconds
