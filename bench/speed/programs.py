@@ -39,7 +39,8 @@ def count(name, call):
 count("list", lambda: client.get("/api/v1/companies/?country=KE&ordering=legal_name"))
 count("company", lambda: (client.get("/api/v1/companies/{hot}/"), client.get("/api/v1/companies/{hot}/timeline/"))[1])
 count("log", lambda: client.post("/api/v1/interactions/", json.dumps(dict(company="{hot}", office="{office}",
-    kind="call", occurred_on="2026-11-02", subject="Called", notes="x", going_ahead_reason="x")), content_type="application/json"))
+    kind="call", occurred_on="2026-11-02", subject="Called", notes="x", going_ahead_reason="x")),
+    content_type="application/json"))
 print(json.dumps(counts))
 """
 
