@@ -84,6 +84,8 @@ class InteractionForm(forms.Form):
         if not self.is_bound:
             self.fields["subject" if self.chosen else "company"].widget.attrs["autofocus"] = True
         self.fields["contacts"].choices = self._people()  # type: ignore[attr-defined]
+        # Thirty seconds and a keyboard: the page opens where the typing begins.
+        self.fields["subject" if self.chosen else "company"].widget.attrs["autofocus"] = True
 
     def _company_told(self) -> Company | None:
         told = self["company"].value()

@@ -290,7 +290,7 @@ def voice(held: Access, request: CoordinationRequest) -> Held | None:
     return None
 
 
-def may_answer(held: Access, request: CoordinationRequest, target: str = CoordinationState.AGREED) -> Verdict:
+def may_speak(held: Access, request: CoordinationRequest) -> Verdict:
     """Staff of the asked office, its regional director, a deputy for them; never whoever sent the request."""
     if request.requested_by_id == held.user.pk:
         return wrong_person(
@@ -299,7 +299,11 @@ def may_answer(held: Access, request: CoordinationRequest, target: str = Coordin
     if voice(held, request) is None:
         text = _("Only {office} and its regional director can answer this request.")
         return wrong_person(format_lazy(text, office=request.to_office.name))
-    return COORDINATION.may_move(request.state, target)
+    return ALLOWED
+
+
+def may_answer(held: Access, request: CoordinationRequest, target: str = CoordinationState.AGREED) -> Verdict:
+    return first_refusal(may_speak(held, request), COORDINATION.may_move(request.state, target))
 
 
 def may_withdraw(held: Access, request: CoordinationRequest) -> Verdict:

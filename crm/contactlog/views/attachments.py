@@ -8,6 +8,9 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from crm.accounts.access import access
+
+from .. import policies
 from ..models import Attachment, Interaction
 from ..services import attachments
 
@@ -21,6 +24,7 @@ def _readable(request: HttpRequest, pk: int) -> Attachment:
 @require_POST
 def attachment_add(request: HttpRequest, pk: int) -> HttpResponse:
     interaction = get_object_or_404(Interaction.objects.visible_to(request.user).readable_by(request.user), pk=pk)
+    policies.may_change(access(request.user), interaction).require()
     uploads = request.FILES.getlist("files")
     try:
         for upload in uploads:

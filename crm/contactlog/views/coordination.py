@@ -92,6 +92,8 @@ def _send(request: HttpRequest, form: RequestForm) -> CoordinationRequest | None
 def request_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """The request with its answer form; of two answers at once the second is told what the first said."""
     row = _row(request, pk)
+    if request.method == "POST":
+        policies.may_speak(access(request.user), row).require()
     form = AnswerForm(request.POST or None, initial={"version": row.version})
     if form.is_bound and form.is_valid():
         try:

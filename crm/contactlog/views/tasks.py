@@ -61,6 +61,7 @@ def _task(request: HttpRequest, pk: int) -> FollowUp:
 @require_POST
 def task_add(request: HttpRequest, pk: int) -> HttpResponse:
     interaction = get_object_or_404(Interaction.objects.visible_to(request.user), pk=pk)
+    policies.may_work(access(request.user)).require()
     form = SingleTaskForm(request.POST)
     if form.is_valid() and (data := form.as_data()):
         try:

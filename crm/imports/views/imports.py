@@ -69,6 +69,7 @@ def import_detail(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def import_reading(request: HttpRequest, pk: int) -> HttpResponse:
     run = _run(request, pk)
+    policies.may_map(request.user, run).require()
     form = ReadingForm(request.POST, run=run)
     if form.is_valid():
         try:
