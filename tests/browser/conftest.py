@@ -13,7 +13,6 @@ from django.test import Client
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from crm.accounts.models import User
-from crm.jobs import tasks as _tasks  # noqa: F401  known to Celery, so that background work is done at once
 from tests.cast import PEOPLE
 
 WIDE = {"width": 1440, "height": 900}
