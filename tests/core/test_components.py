@@ -126,12 +126,16 @@ def test_every_icon_that_a_template_names_is_in_the_sprite():
         assert set(named) <= known, path
 
 
+# A block of data is no script: the policy lets it stand.
+BLOCKED = re.compile(r"""<style|\sstyle=|\son[a-z]+=|javascript:|<script(?![^>]*(?:\ssrc=|type="application/json"))""")
+
+
 def test_no_template_needs_what_the_content_security_policy_blocks():
     for path in template_files():
         if "emails" in path.parts:
             continue
         text = re.sub(r"\{#.*?#\}|\{% comment %\}.*?\{% endcomment %\}", "", path.read_text(), flags=re.S)
-        assert not re.search(r"<style|\sstyle=|\son[a-z]+=|javascript:|<script(?![^>]*(?:\ssrc=|type="application/json"))", text), path
+        assert not BLOCKED.search(text), path
 
 
 def test_every_declared_attribute_has_a_default():
