@@ -140,6 +140,11 @@ def test_nonsense_in_the_address_is_no_server_error(api, query):
     assert api.get(f"{URL}?{query}").status_code in (200, 400)
 
 
+@pytest.mark.parametrize(("moment", "status"), [("2026-01-01T00:00:00+17:43", 200), ("0001-01-01T00:00:00+01:00", 400)])
+def test_moments_that_the_database_would_refuse(api, moment, status):
+    assert api.get(URL, {"updated_since": moment}).status_code == status
+
+
 def test_nonsense_in_a_body_is_400(api):
     sent = {"legal_name": "A", "lead_office": "\x00", "other_names": ["\x00"]}
     assert api.post(URL, sent, format="json").status_code == 400

@@ -9,6 +9,7 @@ from rest_framework.request import Request
 
 from crm.accounts.api.resources import named
 from crm.accounts.models import Office
+from crm.core.api.filters import MomentFilter
 
 from ..enums import CompanyKind, CompanyStatus, Size
 from ..filters import in_region
@@ -52,7 +53,7 @@ class CompanyFilter(django_filters.FilterSet):
     founded = django_filters.NumberFilter()
     tag = django_filters.CharFilter(field_name="tags__name", lookup_expr="iexact")
     theme = django_filters.CharFilter(method="narrow_theme")
-    updated_since = django_filters.IsoDateTimeFilter(field_name="updated_at", lookup_expr="gte")
+    updated_since = MomentFilter(field_name="updated_at", lookup_expr="gte")
 
     class Meta:
         model = Company

@@ -27,7 +27,7 @@ class TaskPart(serializers.Serializer):
     text = serializers.CharField(max_length=300)
     due_on = serializers.DateField()
     assignee = IdField(required=False, source="assignee_id", help_text=_("Without one the task is the author's own."))
-    done_at = serializers.DateTimeField(read_only=True)
+    done_at = serializers.DateTimeField(read_only=True, allow_null=True)
 
     def to_representation(self, task: FollowUp) -> dict[str, Any]:
         return {
@@ -109,8 +109,8 @@ class FollowUpSerializer(serializers.Serializer):
     assignee = IdField(source="assignee_id", required=False)
     due_on = serializers.DateField()
     text = serializers.CharField(max_length=300)
-    done_at = serializers.DateTimeField(read_only=True)
-    done_by = IdField(read_only=True)
+    done_at = serializers.DateTimeField(read_only=True, allow_null=True)
+    done_by = IdField(read_only=True, allow_null=True)
     created_by = IdField(read_only=True)
 
     def to_representation(self, task: FollowUp) -> dict[str, Any]:
@@ -137,10 +137,10 @@ class CoordinationSerializer(serializers.Serializer):
     reason = serializers.CharField(read_only=True)
     requested_by = IdField(read_only=True)
     due_on = serializers.DateField(read_only=True)
-    escalated_at = serializers.DateTimeField(read_only=True)
-    answered_by = IdField(read_only=True)
-    on_behalf_of = IdField(read_only=True)
-    answered_at = serializers.DateTimeField(read_only=True)
+    escalated_at = serializers.DateTimeField(read_only=True, allow_null=True)
+    answered_by = IdField(read_only=True, allow_null=True)
+    on_behalf_of = IdField(read_only=True, allow_null=True)
+    answered_at = serializers.DateTimeField(read_only=True, allow_null=True)
     created_at = serializers.DateTimeField(read_only=True)
 
     def to_representation(self, row: CoordinationRequest) -> dict[str, Any]:
