@@ -1,6 +1,6 @@
 """Reading across the models of a company."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -79,10 +79,15 @@ def group_tree(company_id: int) -> list[GroupMember]:
     return tree if len(tree) > 1 else []
 
 
-def facts(company_ids: Sequence[int], user: Any) -> dict[str, dict[int, Any]]:
-    """What the layers above know of these companies, as {key: {company id: fact}}; a query for each key at most."""
+def facts(company_ids: Sequence[int], user: Any, *, only: Container[str] = ()) -> dict[str, dict[int, Any]]:
+    """What the layers above know of these companies, as {key: {company id: fact}}; a query for each key at most.
+
+    `only` names the keys that are wanted, where not all are.
+    """
     answer: dict[str, dict[int, Any]] = {}
     for key, source in company_facts.items():
+        if only and key not in only:
+            continue
         known = source.read(company_ids, user) if company_ids else {}
         answer[key] = {pk: known.get(pk, source.absent) for pk in company_ids}
     return answer

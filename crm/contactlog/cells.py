@@ -23,7 +23,7 @@ def contact(row: Any) -> SafeString:
     if row.notes_open:
         title, below = row.subject, how
     else:
-        title, below = how, _("What was said is kept in the office")
+        title, below = how, _("What was said is kept in the office")  # type: ignore[assignment]
     return format_html(
         '<a class="table-link" href="{}" dir="auto">{}</a><span class="table-sub row">{} {}</span>',
         _page(row.pk),

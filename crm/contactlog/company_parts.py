@@ -65,7 +65,8 @@ def timeline(company: Company, user: Any, before: date | None, limit: int) -> It
     rows = Interaction.objects.visible_to(user).filter(company=company).with_notes_open(user)
     if before:
         rows = rows.filter(occurred_on__lt=before)
-    for row in rows.select_related("office", "by")[:limit]:
+    read = ("kind", "occurred_on", "subject", "notes", "office__name", "by__name")
+    for row in rows.select_related("office", "by").only(*read)[:limit]:
         yield TimelineEntry(
             at=row.occurred_on,
             icon=icon_of(row.kind),
