@@ -42,7 +42,9 @@ class ForgivingRedisCache(RedisCache):
         name = self.make_and_validate_key(key)
         try:
             pipe = self._cache.get_client(name, write=True).pipeline(transaction=False)
-            return int(pipe.incr(name).expire(name, seconds).execute()[0])
+            pipe.incr(name)
+            pipe.expire(name, seconds)
+            return int(pipe.execute()[0])
         except redis.RedisError:
             log.warning("cache_unreachable", extra={"operation": "count"})
             return 1
