@@ -76,6 +76,7 @@ def test_the_seat_of_another_department_may_have_several_holders(cast, administr
         grant_role(
             by=administrator, person=person, role=Role.COMMITTEE, office=cast.hq, seat=Seat.OTHER, starts_on=TODAY
         )
+    assert RoleAssignment.objects.current(on=TODAY).filter(seat=Seat.OTHER).count() == 2
 
 
 def test_a_role_follows_another_only_from_the_day_after(cast, administrator, newcomer):
