@@ -53,7 +53,8 @@ def check(data: InteractionData, *, on: date) -> None:
 
 def locked_company(company_id: int) -> Company:
     """The company, held so that two first approaches come one after the other; not one in the bin."""
-    company = Company.objects.select_for_update(no_key=True).filter(pk=company_id).first()
+    asked = ("legal_name", "status", "status_reason", "lead_office", "binned_at")
+    company = Company.objects.select_for_update(no_key=True).only(*asked).filter(pk=company_id).first()
     if company is None:
         raise ValidationError({"company": ValidationError(_("There is no such company."), code="does_not_exist")})
     if company.binned_at:
