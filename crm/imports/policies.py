@@ -45,7 +45,16 @@ def may_commit(user: User, run: ImportRun) -> Verdict:
 
 
 def may_undo(user: User, run: ImportRun) -> Verdict:
-    return first_refusal(may_handle(user, run), _idle(run), IMPORTS.may_move(run.state, ImportState.UNDONE))
+    return first_refusal(
+        may_handle(user, run), _changes_records(user), _idle(run), IMPORTS.may_move(run.state, ImportState.UNDONE)
+    )
+
+
+def _changes_records(user: User) -> Verdict:
+    """Somebody who uploaded a file and became an auditor since reads it, and leaves it as it is."""
+    if access(user).is_auditor_only:
+        return wrong_person(_("Auditors read everything and change nothing."), "auditor")
+    return ALLOWED
 
 
 def _idle(run: ImportRun) -> Verdict:

@@ -8,6 +8,8 @@ from threading import Barrier, Thread
 import pytest
 from django.db import connections
 
+from crm.accounts.enums import Role
+from crm.accounts.models import User
 from crm.audit.models import AuditEvent
 from crm.companies.models import Company
 from crm.companies.services.companies import update_company
@@ -194,6 +196,14 @@ def test_who_sees_an_import_and_undoes_it(client, cast, person, sees, undoes):
             undoing.undo(run=run, by=who)
     else:
         assert undoing.undo(run=run, by=who).job.is_open
+
+
+def test_whoever_became_an_auditor_leaves_their_imports_as_they_are(cast):
+    run = Steps(cast.focal_point).imported(TEN)
+    cast.focal_point.roles.update(role=Role.AUDITOR)
+    since = User.objects.get(pk=cast.focal_point.pk)
+    with pytest.raises(Forbidden):
+        undoing.undo(run=run, by=since)
 
 
 @pytest.mark.parametrize("person", ["auditor", "administrator"])
