@@ -10,8 +10,11 @@ from django.conf import settings
 from django.core.management.commands.flush import Command as Flush
 from django.db import connections
 
+from tests import standing_clock
 from tests.cast import *  # noqa: F403
 from tests.tables_cache import TablesCache
+
+standing_clock.start()
 
 
 @pytest.fixture(scope="session")

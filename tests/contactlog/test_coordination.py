@@ -15,6 +15,7 @@ from crm.contactlog.enums import CoordinationState as S
 from crm.contactlog.models import CoordinationRequest
 from crm.contactlog.services import coordination
 from crm.contactlog.transitions import ANSWERS, ASKED, ASKING, COORDINATION, ENDS
+from crm.core import clock
 from crm.core.errors import Conflict, Forbidden
 from crm.notifications.models import Notification
 from crm.notifications.registries import wordings
@@ -166,7 +167,7 @@ def test_nobody_answers_their_own_request(cast, sent, focal_point):
 
 def test_a_deputy_answers_and_both_names_stay(cast, sent, other_director, hub_officer):
     role = other_director.roles.get()
-    today = datetime.now(tz=UTC).date()
+    today = clock.today()
     Delegation.objects.create(
         assignment=role, deputy=hub_officer, starts_on=today, ends_on=today, created_by=other_director
     )
