@@ -1,0 +1,44 @@
+"""Words that many companies share, in one spelling and one language, and how little they tell."""
+
+from functools import cache
+
+from .tables import company_words
+
+FILLER = "filler"
+ORDINARY = "ordinary"
+
+
+def canonical_words(tokens: list[str]) -> list[str]:
+    """Abbreviations spelled out, shared words in English, numbers in digits; fillers are gone unless all are."""
+    table, longest = _by_words()
+    found: list[str] = []
+    place = 0
+    while place < len(tokens):
+        for size in range(min(longest, len(tokens) - place), 0, -1):
+            word = table.get(tuple(tokens[place : place + size]))
+            if word is not None:
+                break
+        else:
+            word, size = tokens[place], 1
+        if word:
+            found.append(word)
+        place += size
+    return found or tokens
+
+
+def rank_of(token: str) -> str:
+    """How much a canonical word tells: common, sector, place, number; ordinary for the rest."""
+    return _ranks().get(token, ORDINARY)
+
+
+@cache
+def _by_words() -> tuple[dict[tuple[str, ...], str], int]:
+    table: dict[tuple[str, ...], str] = {}
+    for entry in company_words():
+        table.setdefault(entry.words, entry.word)
+    return table, max(map(len, table))
+
+
+@cache
+def _ranks() -> dict[str, str]:
+    return {entry.word: entry.rank for entry in company_words() if entry.word}

@@ -1,0 +1,28 @@
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    ORGANISATION = "organisation"
+    PERSON = "person"
+    VESSEL = "vessel"
+
+
+class Quality(StrEnum):
+    """How surely a name belongs to its bearer; a watch list marks nicknames and guesses as weak."""
+
+    STRONG = "strong"
+    WEAK = "weak"
+
+
+class Script(StrEnum):
+    LATIN = "latin"
+    CYRILLIC = "cyrillic"
+    GREEK = "greek"
+    ARABIC = "arabic"
+    HEBREW = "hebrew"
+    HAN = "han"
+    KANA = "kana"
+    HANGUL = "hangul"
+    THAI = "thai"
+    OTHER = "other"
+    NONE = ""
