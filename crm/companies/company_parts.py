@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django_countries import countries
 
 from crm.accounts.access import access
+from crm.accounts.area import Extent, area_of
 from crm.audit.models import AuditEvent
 from crm.core import clock
 from crm.core.extension_points import (
@@ -34,11 +35,11 @@ from crm.core.extension_points import (
     navigation,
     search_providers,
 )
+from crm.listing.paging import capped_count
 
 from . import policies
 from .cleaning import country_code
 from .models import Company, Document
-from .querysets import WRITERS
 from .services.bin import restore_company
 from .services.documents import restore_document
 from .suggestions import suggest
@@ -100,13 +101,13 @@ def _present_document(document: Document, user: Any) -> BinnedItem:
 
 
 def _changes(user: Any, since: datetime, limit: int) -> Iterable[Change]:
-    offices = access(user).offices(*WRITERS)
-    if not offices:
+    area = area_of(user)
+    if area is None:
         return
-    led = Company.objects.filter(lead_office__in=offices).annotate(key=Cast("pk", CharField()))
-    events = AuditEvent.objects.filter(
-        at__gt=since, subject_type="companies.company", verb__in=_DEEDS, subject_id__in=led.values("key")
-    )
+    events = AuditEvent.objects.filter(at__gt=since, subject_type="companies.company", verb__in=_DEEDS)
+    if area.extent is not Extent.EVERYWHERE:
+        led = Company.objects.filter(area.holds("lead_office")).annotate(key=Cast("pk", CharField()))
+        events = events.filter(subject_id__in=led.values("key"))
     for event in events.exclude(by_id=user.pk).order_by("-at")[:limit]:
         yield Change(
             at=event.at,
@@ -117,16 +118,22 @@ def _changes(user: Any, since: datetime, limit: int) -> Iterable[Change]:
         )
 
 
+_LED = {
+    Extent.OFFICE: _("led by your office"),
+    Extent.REGION: _("led by offices of your region"),
+    Extent.EVERYWHERE: _("in the register"),
+}
+
+
 def _figures(user: Any, _today: date) -> Iterable[Figure]:
-    if user.office_id is None:
+    area = area_of(user)
+    if area is None:
         return
-    led = Company.objects.visible_to(user).filter(lead_office=user.office_id).count()
-    yield Figure(
-        _("Companies"),
-        led,
-        url=f"{reverse('companies:list')}?lead_office={user.office_id}",
-        hint=_("led by your office"),
-    )
+    found = capped_count(Company.objects.visible_to(user).filter(area.holds("lead_office")))
+    url = reverse("companies:list")
+    if len(area.paths) == 1 and area.extent is not Extent.EVERYWHERE:
+        url += f"?lead_office={area.office_ids[0]}"
+    yield Figure(_("Companies"), found, url=url, hint=_LED[area.extent])
 
 
 def _find_company(user: Any, pk: int) -> Company:

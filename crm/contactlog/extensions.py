@@ -12,6 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from crm.accounts.access import access
+from crm.accounts.area import Extent, area_of
+from crm.core import locale
 from crm.core.extension_points import (
     BinnedItem,
     BinSource,
@@ -136,8 +138,11 @@ def _binned_files(user: Any) -> QuerySet:
 
 
 def _changes(user: Any, since: datetime, limit: int) -> Iterable[Change]:
-    """Contacts that colleagues logged for companies which my offices lead or are in contact with."""
-    rows = selectors.news_for(access(user), since=since).with_notes_open(user)
+    """Contacts that colleagues logged for companies which the offices of my area lead or are in contact with."""
+    area = area_of(user)
+    if area is None:
+        return
+    rows = selectors.news_for(user, area, since=since).with_notes_open(user)
     for row in rows.select_related("company", "office", "by")[:limit]:
         yield Change(
             at=row.created_at,
@@ -148,19 +153,23 @@ def _changes(user: Any, since: datetime, limit: int) -> Iterable[Change]:
         )
 
 
+_LOGGED = {
+    Extent.OFFICE: _("logged by your office"),
+    Extent.REGION: _("logged by offices of your region"),
+    Extent.EVERYWHERE: _("logged by all offices"),
+}
+
+
 def _figures(user: Any, today: date) -> Iterable[Figure]:
-    offices = rights.working_offices(access(user))
-    if not offices:
+    area = area_of(user)
+    if area is None:
         return
-    month, companies = selectors.month_of(offices, on=today)
-    query = f"?office={min(offices)}&occurred_after={(today - timedelta(days=30)).isoformat()}"
-    yield Figure(
-        _("Contacts in 30 days"),
-        month,
-        url=reverse("contactlog:list") + (query if len(offices) == 1 else ""),
-        hint=_("logged by your office") if len(offices) == 1 else _("logged by your offices"),
-    )
-    yield Figure(_("Companies in contact"), companies, hint=_("in the last 30 days"))
+    month, companies = selectors.month_of(area, on=today)
+    url = f"{reverse('contactlog:list')}?occurred_after={(today - timedelta(days=29)).isoformat()}"
+    if len(area.paths) == 1:
+        url += f"&office={area.office_ids[0]}"
+    yield Figure(_("Contacts in 30 days"), locale.number(month, locale.current()), url=url, hint=_LOGGED[area.extent])
+    yield Figure(_("Companies in contact"), locale.number(companies, locale.current()), hint=_("in the last 30 days"))
 
 
 def _find_interaction(user: Any, pk: int) -> Interaction:

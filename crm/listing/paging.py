@@ -48,6 +48,13 @@ class Page:
         return self.number == LAST_PAGE and len(self.rows) == PAGE_SIZE and self.more_than_total
 
 
+def capped_count(rows: QuerySet, *, at_most: int = 10 * COUNTED) -> str:
+    """How many rows there are, in words: "1,204", or "10,000+" where counting on would cost more than it tells."""
+    found = rows.order_by().values("pk")[: at_most + 1].count()
+    words = locale.number(min(found, at_most), locale.current())
+    return f"{words}+" if found > at_most else words
+
+
 def page_of(rows: QuerySet, asked: str) -> Page:
     """The page that the address asks for, else the first; two queries, one when the first page holds all."""
     number = min(int(asked), LAST_PAGE) if asked.isascii() and asked.isdigit() and int(asked) > 0 else 1

@@ -77,7 +77,9 @@ def test_changes_tell_what_colleagues_did_with_my_companies(cast):
 def test_figures_and_search(cast):
     company = CompanyFactory(legal_name="Acme", lead_office=cast.senegal)
     figure = next(iter(figure_sources.get("companies").figures(cast.focal_point, clock.today())))
-    assert figure.value == 1
+    assert figure.value == "1"
+    whole = next(iter(figure_sources.get("companies").figures(cast.partnerships_officer, clock.today())))
+    assert (whole.value, str(whole.hint)) == ("1", "in the register")
     assert [hit.title for hit in search_providers.get("companies").find(cast.outsider, "acme", 5)] == [
         company.legal_name
     ]

@@ -1,12 +1,12 @@
 """Entries, tasks and requests that a page, the home page or the bin shows."""
 
-from collections.abc import Collection
 from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db.models import Case, Count, Q, QuerySet, When
 
 from crm.accounts.access import access
+from crm.accounts.area import Area, Extent
 from crm.accounts.enums import Role
 from crm.accounts.models import User
 from crm.accounts.selectors import Access
@@ -67,19 +67,19 @@ def restorable_by(held: Access, prefix: str = "", own: str = "by_id") -> Q:
     return Q(**{mine: held.user.pk}) | Q(**{f"{prefix}office_id__in": working_offices(held)})
 
 
-def news_for(held: Access, *, since: datetime) -> Any:
-    """What colleagues logged since then about companies that my offices lead, or talked to in the last year."""
-    offices = working_offices(held)
-    talked = Interaction.objects.kept().filter(office_id__in=offices, occurred_on__gte=a_year_before(since.date()))
-    rows = Interaction.objects.visible_to(held.user).filter(created_at__gt=since).exclude(by=held.user)
-    about = Q(company__lead_office__in=offices) | Q(company__in=talked.values("company"))
-    return rows.filter(about).order_by("-created_at")
+def news_for(user: User, area: Area, *, since: datetime) -> Any:
+    """What colleagues logged since then about companies that my area's offices lead, or talked to in the last year."""
+    rows = Interaction.objects.visible_to(user).filter(created_at__gt=since).exclude(by=user)
+    if area.extent is not Extent.EVERYWHERE:
+        talked = Interaction.objects.kept().filter(area.holds("office"), occurred_on__gte=a_year_before(since.date()))
+        rows = rows.filter(area.holds("company__lead_office") | Q(company__in=talked.values("company")))
+    return rows.order_by("-created_at")
 
 
-def month_of(offices: Collection[int], *, on: date) -> tuple[int, int]:
-    """Contacts that these offices logged in the last 30 days, and with how many companies."""
+def month_of(area: Area, *, on: date) -> tuple[int, int]:
+    """Contacts that the offices of this area logged in the last 30 days, and with how many companies."""
     told = Interaction.objects.kept().filter(
-        office_id__in=offices, occurred_on__gt=on - timedelta(days=30), occurred_on__lte=on
+        area.holds("office"), occurred_on__gt=on - timedelta(days=30), occurred_on__lte=on
     )
     found = told.aggregate(contacts=Count("pk"), companies=Count("company", distinct=True))
     return found["contacts"], found["companies"]
