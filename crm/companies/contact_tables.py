@@ -3,75 +3,15 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-import django_filters
-from django import forms
-from django.db.models import Q, QuerySet
-from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
-from django_countries import countries
 
-from crm.core.templatetags.concord import ago, badge
-from crm.core.text import fold
-from crm.core.widgets import TypeAhead, combobox_attrs
 from crm.listing.columns import Column
-from crm.listing.links import links_to
 from crm.listing.registries import Table, tables
-from crm.listing.widgets import Choice
 
+from . import contact_cells as cells
+from .contact_filters import ContactFilterSet
 from .enums import Consent
-from .models import Affiliation, Company, Contact
-
-_person, _company = links_to("companies:contact_detail"), links_to("companies:detail")
-_CONSENTS = dict(Consent.choices)
-_TONES = {Consent.GIVEN.value: "ok", Consent.WITHDRAWN.value: "bad"}
-
-
-class ContactFilterSet(django_filters.FilterSet):
-    q = django_filters.CharFilter(
-        label=_("Name or address"), method="find", widget=forms.TextInput(attrs={"type": "search"})
-    )
-    company = django_filters.ModelChoiceFilter(
-        label=_("Company"), queryset=Company.objects.kept(), method="at_company", widget=TypeAhead("companies:suggest")
-    )
-    country = django_filters.ChoiceFilter(
-        label=_("Country of the company"),
-        choices=lambda: list(countries),
-        method="in_country",
-        empty_label=_("Any country"),
-        widget=Choice,
-    )
-    consent = django_filters.ChoiceFilter(
-        label=_("Consent"), choices=Consent.choices, empty_label=_("Any"), widget=Choice
-    )
-    key_person = django_filters.BooleanFilter(label=_("Key people only"), method="key", widget=forms.CheckboxInput)
-
-    class Meta:
-        model = Contact
-        fields: list[str] = []
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.form.fields["country"].widget.attrs |= combobox_attrs()
-
-    def find(self, people: QuerySet, _name: str, text: str) -> QuerySet:
-        """Every word of the text begins the name or one of its parts; or the whole text is an address."""
-        words, named = fold(text).split(), Q()
-        for word in words:
-            named &= Q(sort_name__startswith=word) | Q(sort_name__contains=f" {word}")
-        if "@" in text:
-            named |= Q(emails__contains=[text.strip()]) & ~Q(consent=Consent.WITHDRAWN)
-        return people.filter(named) if words else people
-
-    def at_company(self, people: QuerySet, _name: str, company: Company) -> QuerySet:
-        return people.filter(pk__in=Affiliation.objects.filter(company=company).values("contact"))
-
-    def in_country(self, people: QuerySet, _name: str, code: str) -> QuerySet:
-        there = Affiliation.objects.filter(company__country=code, until=None)
-        return people.filter(pk__in=there.values("contact"))
-
-    def key(self, people: QuerySet, _name: str, only: bool) -> QuerySet:
-        posts = Affiliation.objects.filter(key_person=True, until=None)
-        return people.filter(pk__in=posts.values("contact")) if only else people
+from .models import Affiliation, Contact
 
 
 def posts_of(ids: Sequence[int], _user: Any) -> Mapping[int, list[tuple[int, str, str]]]:
@@ -93,53 +33,28 @@ def _open_details(field: str) -> Any:
     return read
 
 
-def _name(contact: Contact) -> Any:
-    native = (
-        format_html('<span class="table-sub"><bdi>{}</bdi></span>', contact.native_name) if contact.native_name else ""
-    )
-    return format_html('<a class="table-link" href="{}" dir="auto">{}</a>{}', _person(contact.pk), contact.name, native)
-
-
-def _companies(posts: Sequence[tuple[int, str, str]] | None) -> Any:
-    links = ((_company(pk), name) for pk, name, _title in posts or ())
-    return format_html_join(", ", '<a href="{}" dir="auto">{}</a>', links)
-
-
-def _titles(posts: Sequence[tuple[int, str, str]] | None) -> Any:
-    return ", ".join(title for _pk, _company, title in posts or () if title)
-
-
-def _emails(addresses: Sequence[str] | None) -> Any:
-    return format_html_join(", ", '<a href="mailto:{}" dir="ltr">{}</a>', ((each, each) for each in addresses or ()))
-
-
-def _phones(numbers: Sequence[str] | None) -> Any:
-    links = ((each.replace(" ", ""), each) for each in numbers or ())
-    return format_html_join(", ", '<a class="nowrap" href="tel:{}" dir="ltr">{}</a>', links)
-
-
-def _consent(contact: Contact) -> Any:
-    if contact.do_not_contact:
-        return badge(_("Do not contact"), "bad")
-    return badge(_CONSENTS[contact.consent], _TONES.get(contact.consent, "neutral"))
-
-
-def _columns() -> list[Column]:
+def _who_they_are() -> list[Column]:
     return [
-        Column("name", _("Name"), _name, "Name", sort=("sort_name",), lead=True),
+        Column("name", _("Name"), cells.name, "Name", sort=("sort_name",), lead=True),
         Column(
             "company",
             _("Company"),
-            _companies,
+            cells.companies,
             "Company",
             lookup=posts_of,
-            export=lambda posts: "; ".join(company for _pk, company, _title in posts),
+            export=cells.company_names,
         ),
-        Column("title", _("Job title"), _titles, "Job title", lookup=posts_of, export=_titles),
+        Column("title", _("Job title"), cells.titles, "Job title", lookup=posts_of, export=cells.titles),
+    ]
+
+
+def _how_to_reach() -> list[Column]:
+    """Addresses and numbers, and whether they may be used."""
+    return [
         Column(
             "emails",
             _("E-mail"),
-            _emails,
+            cells.emails,
             "E-mail",
             lookup=_open_details("emails"),
             export="; ".join,
@@ -148,17 +63,19 @@ def _columns() -> list[Column]:
         Column(
             "phones",
             _("Telephone"),
-            _phones,
+            cells.phones,
             "Telephone",
             lookup=_open_details("phones"),
             export="; ".join,
             on_phone=False,
         ),
-        Column("consent", _("Consent"), _consent, "Consent", export=_CONSENTS.get, sort=("consent", "sort_name")),
+        Column(
+            "consent", _("Consent"), cells.consent, "Consent", export=cells.CONSENTS.get, sort=("consent", "sort_name")
+        ),
         Column(
             "do_not_contact",
             _("Do not contact"),
-            lambda contact: contact.do_not_contact_reason,
+            cells.why_not,
             "Do not contact (reason)",
             source="do_not_contact_reason",
             default=False,
@@ -167,16 +84,21 @@ def _columns() -> list[Column]:
         Column(
             "language",
             _("Language"),
-            lambda contact: contact.language,
+            cells.language,
             "Language",
             sort=("language", "sort_name"),
             default=False,
             on_phone=False,
         ),
+    ]
+
+
+def _upkeep() -> list[Column]:
+    return [
         Column(
             "updated",
             _("Updated"),
-            lambda contact: ago(contact.updated_at),
+            cells.updated,
             "Updated (UTC)",
             source="updated_at",
             sort=("updated_at",),
@@ -184,6 +106,10 @@ def _columns() -> list[Column]:
             on_phone=False,
         ),
     ]
+
+
+def _columns() -> list[Column]:
+    return [*_who_they_are(), *_how_to_reach(), *_upkeep()]
 
 
 PEOPLE = tables.add(

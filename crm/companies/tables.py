@@ -40,7 +40,7 @@ def maturity_of(ids: Sequence[int], _user: Any) -> Mapping[int, str]:
     return dict(latest.distinct("company_id").values_list("company_id", "level"))
 
 
-def _columns() -> list[Column]:
+def _who_they_are() -> list[Column]:
     return [
         Column(
             "name",
@@ -77,6 +77,11 @@ def _columns() -> list[Column]:
             on_phone=False,
             default=False,
         ),
+    ]
+
+
+def _how_we_stand() -> list[Column]:
+    return [
         Column("status", _("Status"), cells.status, "Status", export=cells.STATUSES.get, sort=("status", "sort_name")),
         Column(
             "lead_office",
@@ -119,6 +124,11 @@ def _columns() -> list[Column]:
             on_phone=False,
             default=False,
         ),
+    ]
+
+
+def _particulars() -> list[Column]:
+    return [
         Column("city", _("City"), cells.city, "City", sort=("city", "sort_name"), on_phone=False, default=False),
         Column(
             "founded",
@@ -133,6 +143,11 @@ def _columns() -> list[Column]:
         ),
         Column("website", _("Website"), cells.website, "Website", on_phone=False, default=False),
         Column("lei", _("LEI"), cells.lei, "LEI", on_phone=False, default=False),
+    ]
+
+
+def _upkeep() -> list[Column]:
+    return [
         Column(
             "updated",
             _("Updated"),
@@ -156,10 +171,9 @@ def _size_order() -> Sequence[Combinable]:
     return [Func(sizes, F("size"), function="array_position", output_field=IntegerField())]
 
 
-def _all_columns() -> list[Column]:
+def _columns() -> list[Column]:
     """Those of other apps stand before the last one, "Updated"."""
-    own = _columns()
-    return [*own[:-1], *company_columns, own[-1]]
+    return [*_who_they_are(), *_how_we_stand(), *_particulars(), *company_columns, *_upkeep()]
 
 
 COMPANIES = tables.add(
@@ -170,7 +184,7 @@ COMPANIES = tables.add(
         url_name="companies:list",
         rows=Company.objects.visible_to,
         filters=CompanyFilterSet,
-        columns=_all_columns,
+        columns=_columns,
         default_sort="name",
         icon="building-2",
         bulk=COMPANY_BULK,

@@ -45,7 +45,7 @@ def people_of(ids: Sequence[int], user: Any) -> Mapping[int, list[str]]:
     return found
 
 
-def _columns() -> list[Column]:
+def _what_happened() -> list[Column]:
     return [
         Column("contact", _("Contact"), cells.contact, "Subject", source=_readable("subject"), lead=True),
         Column(
@@ -68,6 +68,11 @@ def _columns() -> list[Column]:
             sort=("office__name", "occurred_on"),
             related=("office",),
         ),
+    ]
+
+
+def _what_about() -> list[Column]:
+    return [
         Column("themes", _("Themes"), cells.words, "Themes", lookup=themes_of, export=cells.words, on_phone=False),
         Column(
             "people",
@@ -89,6 +94,12 @@ def _columns() -> list[Column]:
             on_phone=False,
             default=False,
         ),
+    ]
+
+
+def _the_entry() -> list[Column]:
+    """Who wrote it, when, and for whom."""
+    return [
         Column(
             "visibility",
             _("Who may read it"),
@@ -118,6 +129,10 @@ def _columns() -> list[Column]:
             default=False,
         ),
     ]
+
+
+def _columns() -> list[Column]:
+    return [*_what_happened(), *_what_about(), *_the_entry()]
 
 
 tables.add(

@@ -1,0 +1,64 @@
+"""By what the list of people can be narrowed."""
+
+from typing import Any
+
+import django_filters
+from django import forms
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+from django_countries import countries
+
+from crm.core.text import fold
+from crm.core.widgets import TypeAhead, combobox_attrs
+from crm.listing.widgets import Choice
+
+from .enums import Consent
+from .models import Affiliation, Company, Contact
+
+
+class ContactFilterSet(django_filters.FilterSet):
+    q = django_filters.CharFilter(
+        label=_("Name or address"), method="find", widget=forms.TextInput(attrs={"type": "search"})
+    )
+    company = django_filters.ModelChoiceFilter(
+        label=_("Company"), queryset=Company.objects.kept(), method="at_company", widget=TypeAhead("companies:suggest")
+    )
+    country = django_filters.ChoiceFilter(
+        label=_("Country of the company"),
+        choices=lambda: list(countries),
+        method="in_country",
+        empty_label=_("Any country"),
+        widget=Choice,
+    )
+    consent = django_filters.ChoiceFilter(
+        label=_("Consent"), choices=Consent.choices, empty_label=_("Any"), widget=Choice
+    )
+    key_person = django_filters.BooleanFilter(label=_("Key people only"), method="key", widget=forms.CheckboxInput)
+
+    class Meta:
+        model = Contact
+        fields: list[str] = []
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.form.fields["country"].widget.attrs |= combobox_attrs()
+
+    def find(self, people: QuerySet, _name: str, text: str) -> QuerySet:
+        """Every word of the text begins the name or one of its parts; or the whole text is an address."""
+        words, named = fold(text).split(), Q()
+        for word in words:
+            named &= Q(sort_name__startswith=word) | Q(sort_name__contains=f" {word}")
+        if "@" in text:
+            named |= Q(emails__contains=[text.strip()]) & ~Q(consent=Consent.WITHDRAWN)
+        return people.filter(named) if words else people
+
+    def at_company(self, people: QuerySet, _name: str, company: Company) -> QuerySet:
+        return people.filter(pk__in=Affiliation.objects.filter(company=company).values("contact"))
+
+    def in_country(self, people: QuerySet, _name: str, code: str) -> QuerySet:
+        there = Affiliation.objects.filter(company__country=code, until=None)
+        return people.filter(pk__in=there.values("contact"))
+
+    def key(self, people: QuerySet, _name: str, only: bool) -> QuerySet:
+        posts = Affiliation.objects.filter(key_person=True, until=None)
+        return people.filter(pk__in=posts.values("contact")) if only else people
