@@ -204,7 +204,9 @@ navigation.add(
     order=40,
 )
 navigation.add("tasks", NavigationEntry(_("Tasks"), "contactlog:task_list", "list-checks"), order=50)
-navigation.add("coordination", NavigationEntry(_("Coordination"), "contactlog:coordination_list", "users"), order=60)
+navigation.add(
+    "coordination", NavigationEntry(_("Coordination"), "contactlog:coordination_list", "handshake"), order=60
+)
 inbox_sources.add("tasks", InboxSource(_("Tasks"), _tasks_waiting), order=40)
 inbox_sources.add("coordination", InboxSource(_("Coordination requests"), _requests_waiting), order=30)
 search_providers.add("interactions", SearchProvider(_("Contact log"), _find), order=40)
@@ -215,7 +217,7 @@ commands.add(
 )
 commands.add(
     "coordinate",
-    Command(_("Ask another office"), "contactlog:coordination_create", "users", (_("coordinate"),), _works),
+    Command(_("Ask another office"), "contactlog:coordination_create", "handshake", (_("coordinate"),), _works),
     order=20,
 )
 bin_sources.add(

@@ -29,6 +29,7 @@ from crm.companies.models import (
     Tag,
     Theme,
 )
+from crm.core import clock
 from crm.core.text import fold
 
 from .organisation import Organisation
@@ -39,8 +40,8 @@ COMPANIES = 400
 
 
 def morning(day: date) -> datetime:
-    """An hour of that day at which somebody may have written something down."""
-    return datetime.combine(day, time(8 + day.toordinal() % 9, day.toordinal() % 60), UTC)
+    """An hour of that day at which somebody may have written something down; never one that is still to come."""
+    return min(datetime.combine(day, time(8 + day.toordinal() % 9, day.toordinal() % 60), UTC), clock.now())
 
 
 @dataclass
