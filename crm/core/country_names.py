@@ -1,6 +1,7 @@
-"""Countries whose French or Spanish names the United Nations say otherwise than django-countries does.
+"""Countries whose English name is django-countries' own, but not the French or Spanish one.
 
-Our catalogues come before those of any package, so that a message with the same English words is all it takes.
+Our catalogues come before those of any package, so that a message with the same English words is all it takes. Names that
+differ in English too stand in crm/settings/country_names.py.
 """
 
 from django.utils.translation import gettext_noop
@@ -13,15 +14,9 @@ AS_THE_UNITED_NATIONS_SAY = (
     gettext_noop("Falkland Islands (Malvinas)"),
     gettext_noop("Guatemala"),
     gettext_noop("Marshall Islands"),
-    gettext_noop("Micronesia"),
-    gettext_noop("Moldova"),
     gettext_noop("Myanmar"),
     gettext_noop("Nigeria"),
-    gettext_noop("North Korea"),
     gettext_noop("North Macedonia"),
-    gettext_noop("Palestine"),
-    gettext_noop("South Korea"),
     gettext_noop("Timor-Leste"),
     gettext_noop("Türkiye"),
-    gettext_noop("Vietnam"),
 )

@@ -163,6 +163,7 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
 CELERY_TASK_PUBLISH_RETRY = False
 
 from .api import API_REQUESTS_PER_MINUTE, REST_FRAMEWORK, SPECTACULAR_SETTINGS  # noqa: E402, F401
+from .country_names import COUNTRIES_OVERRIDE  # noqa: E402, F401
 from .logs import LOGGING  # noqa: E402, F401
 from .schedule import CELERY_BEAT_SCHEDULE  # noqa: E402, F401
 from .security import *  # noqa: E402, F403

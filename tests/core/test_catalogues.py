@@ -60,3 +60,4 @@ def test_countries_are_called_as_the_united_nations_call_them():
     assert [name for name in AS_THE_UNITED_NATIONS_SAY if name not in english] == []
     with translation.override("fr"):
         assert countries.name("MM") == "Myanmar"
+        assert countries.name("KR") == "République de Corée"
