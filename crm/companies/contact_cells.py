@@ -6,6 +6,7 @@ from typing import Any
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
 
+from crm.core import locale
 from crm.core.templatetags.concord import ago, badge
 from crm.listing.links import links_to
 
@@ -57,7 +58,7 @@ def why_not(contact: Contact) -> str:
 
 
 def language(contact: Contact) -> str:
-    return contact.language
+    return locale.parsed(locale.current()).languages.get(contact.language, contact.language)
 
 
 def updated(contact: Contact) -> Any:

@@ -52,7 +52,13 @@ def read(content: bytes) -> Invitation:
 
 def _first_event(content: bytes) -> Any:
     """icalendar raises ValueError, and on some garbage others; to the person all of them are one."""
-    unreadable = ValidationError(_("This file is not a meeting invitation."), code="unreadable")
+    unreadable = ValidationError(
+        _(
+            "This file is not a meeting invitation. "
+            "Save the meeting from your calendar as an .ics file, or fill in the form by hand."
+        ),
+        code="unreadable",
+    )
     if content.count(b"BEGIN:") > MAX_COMPONENTS:
         raise ValidationError(_("This is a whole calendar. Choose the invitation of one meeting."), code="too_many")
     try:

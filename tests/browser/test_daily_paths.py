@@ -64,6 +64,14 @@ def test_sign_in_find_a_company_and_log_a_call_by_keyboard(visit, size, shortcut
     expect(page.get_by_text("Send the training plan").first).to_be_visible()
 
 
+def test_a_company_is_entered_with_nothing_but_its_name(visit):
+    page = visit("focal_point")
+    page.goto("/companies/new/")
+    page.get_by_label("Legal name").fill("Acacia Freight Ltd")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1, name="Acacia Freight Ltd")).to_be_visible()
+
+
 def _tab_to(page, label: str) -> None:
     """By keyboard only: Tab until the field has the focus."""
     field = page.get_by_label(label).first.element_handle()

@@ -123,7 +123,10 @@ class NameForm(forms.Form):
 
 class RegistrationForm(forms.Form):
     number = forms.CharField(label=capfirst(_("number")), max_length=60)
-    kind = forms.ChoiceField(label=capfirst(_("register")), choices=RegistrationKind)
+    # As the list shows it: a row that nobody touched counts as empty only if what it sends is its beginning.
+    kind = forms.ChoiceField(
+        label=capfirst(_("register")), choices=RegistrationKind, initial=RegistrationKind.NATIONAL
+    )
     country = forms.ChoiceField(
         label=capfirst(_("country")), choices=_countries, required=False, widget=forms.Select(attrs=SEARCHABLE)
     )

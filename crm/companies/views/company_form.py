@@ -132,4 +132,5 @@ def _answer(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
         return render(request, "companies/_form_rows.html", {"formset": context[more], "prefix": more})
     sent = request.method == "POST" and "more" not in request.POST
     status = context.pop("status", 422 if sent else 200)
+    context["rows_wrong"] = sent and any(context[rows].total_error_count() for rows in ("names", "registrations"))
     return render(request, "companies/company_form.html", context, status=status)
