@@ -9,6 +9,8 @@ from django.utils.module_loading import module_has_submodule
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerView
 from rest_framework.routers import SimpleRouter
 
+from crm.core.api.unknown import Unknown
+
 
 def _gather() -> tuple[SimpleRouter, list[URLPattern]]:
     """`routes` are (prefix, viewset, basename); `paths`, where an app has any, are plain ones and come first."""
@@ -34,4 +36,5 @@ urlpatterns = [
     path("v1/", include(([*_paths, *_router.urls], "api"))),
     path("schema/", SpectacularAPIView.as_view(), name="schema"),
     path("docs/", SpectacularSwaggerView.as_view(url_name="schema"), name="docs"),
+    path("<path:address>", Unknown.as_view(), name="api-unknown"),
 ]

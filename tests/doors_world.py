@@ -39,6 +39,7 @@ def build_world(cast: SimpleNamespace) -> dict[str, object]:
     return (
         {
             "label": "companies.company",
+            "address": "nowhere/",
             "table": "companies",
             "key": "x",
             "uidb36": "1",

@@ -27,6 +27,11 @@ class Verdict:
         if self.kind == "moment":
             raise Conflict(self.reason, self.code)
 
+    def require_person(self) -> None:
+        """The first half of `require`, for doors that ask before they read what was sent; the moment comes later."""
+        if self.kind == "person":
+            raise Forbidden(self.reason, self.code)
+
 
 ALLOWED = Verdict(True)
 

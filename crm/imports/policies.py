@@ -19,7 +19,13 @@ def may_import(user: User, kind: str) -> Verdict:
 
 
 def may_import_anything(user: User) -> bool:
-    return any(kind.may_import(user) for kind in import_kinds)
+    return bool(may_upload(user))
+
+
+def may_upload(user: User) -> Verdict:
+    """Whether there is any kind of file that this person imports; else why not."""
+    verdicts = [kind.may_import(user) for kind in import_kinds]
+    return ALLOWED if any(verdicts) else first_refusal(*verdicts)
 
 
 def may_handle(user: User, run: ImportRun) -> Verdict:

@@ -22,18 +22,29 @@ REST_FRAMEWORK = {
         "rest_framework.filters.SearchFilter",
         "rest_framework.filters.OrderingFilter",
     ],
-    "DEFAULT_SCHEMA_CLASS": "drf_standardized_errors.openapi.AutoSchema",
+    "DEFAULT_SCHEMA_CLASS": "crm.core.api.document.Schema",
     "EXCEPTION_HANDLER": "crm.core.api.errors.handle",
     "DEFAULT_THROTTLE_CLASSES": ["crm.accounts.api.throttling.PerMinute"],
     "TEST_REQUEST_DEFAULT_FORMAT": "json",
 }
 SPECTACULAR_SETTINGS = {
     "TITLE": "Concord",
-    "DESCRIPTION": "Partnership CRM: companies, contacts, the contact log and who is talking to whom.",
+    "DESCRIPTION": (
+        "Partnership CRM: companies, contacts, the contact log and who is talking to whom.\n\n"
+        "Identifiers are opaque strings; where one is sent, a number is understood, too. An office is named by its "
+        "identifier or its code, and as a filter it includes the offices below it. Times are UTC. "
+        "Of a query, parameters that an operation does not know are ignored; a value that a known one does not "
+        "understand is refused with 400. A PUT changes what it sends, as a PATCH does, and asks for the required "
+        "fields. Sentences are in the language of `Accept-Language` (en, fr, es)."
+    ),
     "VERSION": "1",
     "SERVE_INCLUDE_SCHEMA": False,
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
     "SCHEMA_PATH_PREFIX": "/api/v1",
     "COMPONENT_SPLIT_REQUEST": True,
+    "POSTPROCESSING_HOOKS": [
+        "drf_spectacular.hooks.postprocess_schema_enums",
+        "crm.core.api.document.add_refusals",
+    ],
 }

@@ -8,6 +8,8 @@ from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+from rest_framework.exceptions import ValidationError
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -16,6 +18,7 @@ from crm.core.api.errors import KeyReused
 from ..models import IdempotentAnswer
 
 KEPT_HEADERS = ("ETag", "Location")
+LONGEST = 200
 
 
 def idempotent(handler: Callable[..., Response]) -> Callable[..., Response]:
@@ -29,8 +32,8 @@ def idempotent(handler: Callable[..., Response]) -> Callable[..., Response]:
         key = request.headers.get("Idempotency-Key", "").strip()
         if not key:
             return handler(view, request, *args, **kwargs)
-        if len(key) > 200:
-            raise KeyReused()
+        if len(key) > LONGEST:
+            raise ValidationError({"Idempotency-Key": _("Use at most 200 characters for a key.")})
         seal = _seal(request)
         with transaction.atomic():
             try:

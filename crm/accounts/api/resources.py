@@ -11,6 +11,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from crm.core import clock
+from crm.core.api.serializers import RecordSerializer
 
 from ..enums import OfficeKind, Staffing
 from ..models import Office, User
@@ -18,7 +19,7 @@ from ..selectors import access_of
 from .views import ReadViewSet
 
 
-class OfficeSerializer(serializers.ModelSerializer):
+class OfficeSerializer(RecordSerializer):
     country = serializers.CharField(source="country.code")
     closed = serializers.DateField(source="closed_on", allow_null=True)
 
@@ -61,7 +62,7 @@ class OfficeViewSet(ReadViewSet):
         return Office.objects.visible_to(self.request.user)
 
 
-class ColleagueSerializer(serializers.ModelSerializer):
+class ColleagueSerializer(RecordSerializer):
     class Meta:
         model = User
         fields = ["id", "name", "email", "office", "job_title"]
@@ -99,7 +100,7 @@ class HeldSerializer(serializers.Serializer):
     seat = serializers.CharField()
 
 
-class MeSerializer(serializers.ModelSerializer):
+class MeSerializer(RecordSerializer):
     roles = serializers.SerializerMethodField()
 
     class Meta:

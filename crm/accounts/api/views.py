@@ -11,8 +11,16 @@ from rest_framework.serializers import BaseSerializer
 from rest_framework.viewsets import GenericViewSet
 
 from crm.core.api.errors import PreconditionFailed
+from crm.core.models import Versioned
+from crm.core.verdict import ALLOWED, Verdict
 
 from .idempotency import idempotent
+
+
+def changes_record(handler: Any) -> Any:
+    """Marks an action that heeds If-Match and answers with the record."""
+    handler.takes_if_match = handler.answers_etag = True
+    return handler
 
 
 class ReadViewSet(ListModelMixin, GenericViewSet):
@@ -22,19 +30,50 @@ class ReadViewSet(ListModelMixin, GenericViewSet):
         """Filters are for lists; one record is found by its id alone."""
         return queryset if self.detail else super().filter_queryset(queryset)
 
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        """Whoever may not create anything here is told so before their body is read."""
+        super().initial(request, *args, **kwargs)
+        if self.action == "create":
+            self.may_create().require_person()
+
+    def may_create(self) -> Verdict:
+        return ALLOWED
+
     def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         return self.answer(self.get_object())
 
     def answer(self, instance: Model, status_code: int = status.HTTP_200_OK) -> Response:
-        """The record as the API shows it, with its ETag; 304 when the reader has it already."""
+        """The record as the API shows it, with its ETag; a new one with its address."""
         tag = _etag(instance)
-        if tag and status_code == 200 and self.request.method == "GET" and tag in self._seen("If-None-Match"):
-            return Response(status=status.HTTP_304_NOT_MODIFIED, headers={"ETag": tag})
-        serializer = self.get_serializer(instance)
-        return Response(serializer.data, status=status_code, headers={"ETag": tag} if tag else None)
+        headers = {"ETag": tag} if tag else {}
+        if status_code in (status.HTTP_201_CREATED, status.HTTP_202_ACCEPTED):
+            headers["Location"] = f"{self.request.path}{instance.pk}/"
+        return Response(self.get_serializer(instance).data, status=status_code, headers=headers)
 
-    def _seen(self, header: str) -> list[str]:
-        return [part.strip().removeprefix("W/") for part in self.request.headers.get(header, "").split(",")]
+    def expected_version(self, instance: Model) -> int | None:
+        """The version named by If-Match; `PreconditionFailed` when it is not the record's (the service asks again).
+
+        A proxy that compresses makes a tag weak, so that weak ones count as well.
+        """
+        if "If-Match" not in self.request.headers:
+            return None
+        tags = [part.strip().removeprefix("W/") for part in self.request.headers["If-Match"].split(",")]
+        if "*" in tags:
+            return None
+        if _etag(instance) not in tags:
+            raise PreconditionFailed()
+        return getattr(instance, "version", None)
+
+    # What the document says of headers (crm.core.api.document); `changes_record` marks further handlers.
+
+    def answers_etag(self) -> bool:
+        return self.is_versioned() and self.action in ("retrieve", "create", "update", "partial_update")
+
+    def takes_if_match(self) -> bool:
+        return self.is_versioned() and self.action in ("update", "partial_update", "destroy")
+
+    def is_versioned(self) -> bool:
+        return issubclass(self.queryset.model, Versioned)
 
 
 class RecordViewSet(ReadViewSet):
@@ -45,6 +84,10 @@ class RecordViewSet(ReadViewSet):
     """
 
     http_method_names = ["get", "post", "put", "patch", "delete", "head", "options"]
+
+    def may_change(self, instance: Any) -> Verdict:
+        """As far as it is known before the body is read."""
+        return ALLOWED
 
     @idempotent
     def create(self, request: Request, *args: Any, **kwargs: Any) -> Response:
@@ -57,21 +100,11 @@ class RecordViewSet(ReadViewSet):
 
     def update(self, request: Request, *args: Any, partial: bool = False, **kwargs: Any) -> Response:
         instance = self.get_object()
-        serializer = self.get_serializer(instance, data=request.data, partial=partial)
+        self.may_change(instance).require_person()
         version = self.expected_version(instance)
+        serializer = self.get_serializer(instance, data=request.data, partial=partial)
         serializer.is_valid(raise_exception=True)
         return self.answer(self.fresh(self.perform_update(serializer, version)))
-
-    def expected_version(self, instance: Model) -> int | None:
-        """The version named by If-Match; `PreconditionFailed` when it is not the record's (the service asks again)."""
-        if "If-Match" not in self.request.headers:
-            return None
-        tags, tag = self._seen("If-Match"), _etag(instance)
-        if "*" in tags:
-            return None
-        if tag not in tags:
-            raise PreconditionFailed()
-        return getattr(instance, "version", None)
 
     def fresh(self, record: Model) -> Model:
         """The record as the list reads it, with what its serializer needs; override to spare the query."""

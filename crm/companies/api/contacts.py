@@ -10,8 +10,9 @@ from rest_framework import serializers
 from crm.accounts.access import access
 from crm.accounts.api.views import BinMixin, RecordViewSet
 from crm.core.api.fields import IdField, ident
+from crm.core.verdict import Verdict
 
-from ..contact_policies import may_see_details
+from ..contact_policies import may_create_contact, may_record_consent, may_see_details
 from ..enums import Consent
 from ..models import Affiliation, Company, Contact
 from ..services.contacts import (
@@ -127,6 +128,13 @@ class ContactViewSet(BinMixin, RecordViewSet):
     def get_queryset(self) -> Any:
         posts = Prefetch("affiliations", Affiliation.objects.order_by("id"))
         return Contact.objects.visible_to(self.request.user).prefetch_related(posts)
+
+    def may_create(self) -> Verdict:
+        return may_create_contact(access(self.request.user))
+
+    def may_change(self, instance: Contact) -> Verdict:
+        """Consent may be noted by whoever may not see the addresses: the rest is asked with the body."""
+        return may_record_consent(access(self.request.user), instance)
 
     def perform_create(self, serializer: Any) -> Contact:
         return create_contact(

@@ -14,10 +14,13 @@ from rest_framework.parsers import JSONParser, MultiPartParser
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from crm.accounts.access import access
 from crm.accounts.api.views import BinMixin, ReadViewSet, RecordViewSet
 from crm.core.api.fields import ident
 from crm.core.api.filters import AskedFilters
+from crm.core.verdict import Verdict
 
+from .. import policies
 from ..models import Company, Document, Interest, MaturityAssessment, Theme
 from ..selectors import facts
 from ..services.bin import bin_company
@@ -85,6 +88,12 @@ class CompanyViewSet(BinMixin, RecordViewSet):
 
     def get_serializer_context(self) -> dict[str, Any]:
         return {**super().get_serializer_context(), "facts": getattr(self, "_facts", {})}
+
+    def may_create(self) -> Verdict:
+        return policies.may_create(access(self.request.user))
+
+    def may_change(self, instance: Company) -> Verdict:
+        return policies.may_edit(access(self.request.user), instance)
 
     def perform_create(self, serializer: Any) -> Company:
         hanging = {name: rows or () for name, rows in serializer.hanging().items()}
@@ -186,6 +195,9 @@ class InterestViewSet(BinMixin, RecordViewSet):
         companies = Company.objects.visible_to(self.request.user)
         return Interest.objects.filter(company__in=companies).select_related("theme", "region").order_by("-id")
 
+    def may_create(self) -> Verdict:
+        return policies.may_write(access(self.request.user))
+
     def perform_create(self, serializer: Any) -> Interest:
         values = dict(serializer.validated_data)
         values["company_id"] = _in_scope(self.request, values["company_id"])
@@ -207,6 +219,9 @@ class MaturityViewSet(RecordViewSet):
     def get_queryset(self) -> Any:
         companies = Company.objects.visible_to(self.request.user)
         return MaturityAssessment.objects.filter(company__in=companies)
+
+    def may_create(self) -> Verdict:
+        return policies.may_write(access(self.request.user))
 
     def perform_create(self, serializer: Any) -> MaturityAssessment:
         values = dict(serializer.validated_data)
@@ -231,6 +246,12 @@ class DocumentViewSet(BinMixin, RecordViewSet):
 
     def get_queryset(self) -> Any:
         return Document.objects.visible_to(self.request.user)
+
+    def may_create(self) -> Verdict:
+        return policies.may_write(access(self.request.user))
+
+    def may_change(self, instance: Document) -> Verdict:
+        return policies.may_change_document(access(self.request.user), instance)
 
     def perform_create(self, serializer: Any) -> Document:
         values = dict(serializer.validated_data)

@@ -12,12 +12,13 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from crm.accounts.access import access
-from crm.accounts.api.views import BinMixin, RecordViewSet
+from crm.accounts.api.views import BinMixin, RecordViewSet, changes_record
 from crm.accounts.models import User
 from crm.companies.models import Company, Contact
 from crm.core import clock
 from crm.core.api.fields import ident
 from crm.core.api.filters import AskedFilters
+from crm.core.verdict import Verdict
 
 from .. import policies, selectors
 from ..filters import CoordinationFilter, FollowUpFilter, InteractionFilter
@@ -55,6 +56,12 @@ class InteractionViewSet(BinMixin, RecordViewSet):
                 Prefetch("follow_ups", FollowUp.objects.kept()),
             )
         )
+
+    def may_create(self) -> Verdict:
+        return policies.may_work(access(self.request.user))
+
+    def may_change(self, instance: Interaction) -> Verdict:
+        return policies.may_change(access(self.request.user), instance)
 
     def perform_create(self, serializer: Any) -> Interaction:
         values = dict(serializer.validated_data)
@@ -107,6 +114,12 @@ class FollowUpViewSet(BinMixin, RecordViewSet):
     def get_queryset(self) -> Any:
         return FollowUp.objects.visible_to(self.request.user)
 
+    def may_create(self) -> Verdict:
+        return policies.may_work(access(self.request.user))
+
+    def may_change(self, instance: FollowUp) -> Verdict:
+        return policies.may_change_task(access(self.request.user), instance)
+
     def perform_create(self, serializer: Any) -> FollowUp:
         values = serializer.validated_data
         # Out of scope and unknown are one answer.
@@ -123,6 +136,7 @@ class FollowUpViewSet(BinMixin, RecordViewSet):
     def perform_destroy(self, instance: FollowUp, version: int | None) -> None:
         follow_ups.bin_follow_up(by=self.request.user, follow_up_id=instance.pk, version=version)
 
+    @changes_record
     @extend_schema(request=None, responses=FollowUpSerializer)
     @action(detail=True, methods=["post"])
     def done(self, request: Request, pk: str) -> Response:
@@ -131,6 +145,7 @@ class FollowUpViewSet(BinMixin, RecordViewSet):
         follow_ups.finish_follow_up(by=request.user, follow_up_id=task.pk, version=self.expected_version(task))
         return self.answer(self.fresh(task))
 
+    @changes_record
     @extend_schema(request=None, responses=FollowUpSerializer)
     @action(detail=True, methods=["post"])
     def reopen(self, request: Request, pk: str) -> Response:
@@ -153,16 +168,21 @@ class CoordinationViewSet(RecordViewSet):
     def get_queryset(self) -> Any:
         return CoordinationRequest.objects.visible_to(self.request.user)
 
+    def may_create(self) -> Verdict:
+        return policies.may_work(access(self.request.user))
+
     def perform_create(self, serializer: Any) -> CoordinationRequest:
         values = dict(serializer.validated_data)
         values.setdefault("from_office_id", selectors.usual_office_id(access(self.request.user)) or 0)
         return coordination.send_request(by=self.request.user, **values)
 
+    @changes_record
     @extend_schema(request=AnswerSerializer, responses=CoordinationSerializer)
     @action(detail=True, methods=["post"], url_path="answer")
     def answer_request(self, request: Request, pk: str) -> Response:
         """Agree, decline or ask to join, with a reason."""
         row = self.get_object()
+        policies.may_speak(access(request.user), row).require_person()
         told = AnswerSerializer(data=request.data)
         told.is_valid(raise_exception=True)
         coordination.answer_request(
@@ -170,11 +190,13 @@ class CoordinationViewSet(RecordViewSet):
         )
         return self.answer(self.fresh(row))
 
+    @changes_record
     @extend_schema(request=WithdrawSerializer, responses=CoordinationSerializer)
     @action(detail=True, methods=["post"])
     def withdraw(self, request: Request, pk: str) -> Response:
         """Take the request back while it is open."""
         row = self.get_object()
+        policies.may_withdraw(access(request.user), row).require_person()
         told = WithdrawSerializer(data=request.data)
         told.is_valid(raise_exception=True)
         coordination.withdraw_request(

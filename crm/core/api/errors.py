@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.core.exceptions import RequestDataTooBig
+from django.core.exceptions import RequestDataTooBig, SuspiciousOperation
 from django.core.exceptions import ValidationError as DjangoValidationError
 from django.utils.translation import gettext_lazy as _
 from drf_standardized_errors.handler import exception_handler
@@ -51,6 +51,13 @@ def _for_the_api(exc: Exception) -> Exception:
         return TooLarge(detail=exc.message)
     if isinstance(exc, DjangoValidationError):
         return exceptions.ValidationError(as_serializer_error(exc))
+    return _of_the_body(exc)
+
+
+def _of_the_body(exc: Exception) -> Exception:
     if isinstance(exc, RequestDataTooBig):
         return TooLarge()
+    if isinstance(exc, SuspiciousOperation | RecursionError):
+        # Too many fields, or lists in lists without end: told apart from a fault of ours.
+        return exceptions.ParseError()
     return exc

@@ -2,6 +2,8 @@ from typing import Any
 
 from rest_framework import serializers
 
+from crm.core.api.serializers import RecordSerializer
+
 from ..models import ImportRun
 from ..registries import import_kinds
 from ..selectors import errors_of
@@ -16,8 +18,7 @@ class ImportErrorSerializer(serializers.Serializer):
     detail = serializers.CharField()
 
 
-class ImportSerializer(serializers.ModelSerializer):
-    id = serializers.CharField(source="pk", read_only=True)
+class ImportSerializer(RecordSerializer):
     progress = serializers.SerializerMethodField(help_text="Per cent of the current step.")
     errors = serializers.SerializerMethodField()  # type: ignore[assignment]
 

@@ -12,7 +12,9 @@ from rest_framework.response import Response
 
 from crm.accounts.api.idempotency import idempotent
 from crm.accounts.api.views import ReadViewSet
+from crm.core.verdict import Verdict
 
+from .. import policies
 from ..models import ImportRun
 from ..selectors import visible_to
 from ..services import commits, previews, undoing, uploads
@@ -30,6 +32,9 @@ class ImportViewSet(ReadViewSet):
     def get_queryset(self) -> "QuerySet[ImportRun]":
         return visible_to(self.request.user)
 
+    def may_create(self) -> Verdict:
+        return policies.may_upload(self.request.user)
+
     @extend_schema(request=UploadSerializer, responses={201: ImportSerializer})
     @idempotent
     def create(self, request: Request, *args: Any, **kwargs: Any) -> Response:
@@ -43,22 +48,24 @@ class ImportViewSet(ReadViewSet):
     @action(detail=True, methods=["post"])
     def preview(self, request: Request, pk: str) -> Response:
         """Plan every row with this mapping and these decisions; nothing is written."""
+        run = self.get_object()
+        policies.may_map(request.user, run).require_person()
         asked = PreviewSerializer(data=request.data)
         asked.is_valid(raise_exception=True)
         given = asked.validated_data
-        run = previews.preview(
-            run=self.get_object(), by=request.user, mapping=given.get("mapping"), decisions=given.get("decisions")
-        )
+        run = previews.preview(run=run, by=request.user, mapping=given.get("mapping"), decisions=given.get("decisions"))
         return self._answer(run)
 
     @extend_schema(request=None, responses={202: ImportSerializer})
     @action(detail=True, methods=["post"])
+    @idempotent
     def commit(self, request: Request, pk: str) -> Response:
         """Start the import in the background."""
         return self._answer(commits.commit(run=self.get_object(), by=request.user), status.HTTP_202_ACCEPTED)
 
     @extend_schema(request=None, responses={202: ImportSerializer})
     @action(detail=True, methods=["post"])
+    @idempotent
     def undo(self, request: Request, pk: str) -> Response:
         """Take the import back in the background; what somebody changed since is kept."""
         return self._answer(undoing.undo(run=self.get_object(), by=request.user), status.HTTP_202_ACCEPTED)

@@ -3,12 +3,15 @@ from typing import Any
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
+from crm.core.api.fields import IdField
+from crm.core.api.serializers import RecordSerializer
+
 from ..enums import MessageState
 from ..models import Notification, Reminder
 from ..selectors import worded
 
 
-class NotificationSerializer(serializers.ModelSerializer):
+class NotificationSerializer(RecordSerializer):
     sentence = serializers.SerializerMethodField(help_text="In the reader's language.")
     read = serializers.SerializerMethodField()
 
@@ -24,7 +27,7 @@ class NotificationSerializer(serializers.ModelSerializer):
 
 
 class ReadSerializer(serializers.Serializer):
-    ids = serializers.ListField(child=serializers.IntegerField(), required=False, help_text="All, when left out.")
+    ids = serializers.ListField(child=IdField(), required=False, help_text="All, when left out.")
 
 
 class ReadAnswerSerializer(serializers.Serializer):
@@ -41,7 +44,7 @@ class RecipientSerializer(serializers.Serializer):
     name = serializers.CharField()
 
 
-class ReminderSerializer(serializers.ModelSerializer):
+class ReminderSerializer(RecordSerializer):
     subject = serializers.SerializerMethodField()
     recipient = serializers.SerializerMethodField()
     state = serializers.SerializerMethodField()

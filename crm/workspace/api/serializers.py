@@ -4,6 +4,7 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from crm.audit.models import AuditEvent
+from crm.core.api.serializers import RecordSerializer
 
 from ..trail import may_read_values
 
@@ -19,7 +20,7 @@ class DeedSubjectSerializer(serializers.Serializer):
     label = serializers.CharField(help_text="Empty where the reader may not know.")
 
 
-class AuditEventSerializer(serializers.ModelSerializer):
+class AuditEventSerializer(RecordSerializer):
     """`before`, `after` and the record's name are null or empty where the reader may not know them."""
 
     by = serializers.SerializerMethodField()
