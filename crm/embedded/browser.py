@@ -3,34 +3,34 @@
 import os
 import shutil
 import subprocess
+from importlib.util import find_spec
 from pathlib import Path
 
+from . import apt
+
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-PATIENCE = 600
+
+
+# Playwright's own Node needs the second, which a bare system lacks.
+PACKAGES = ("chromium", "libatomic1")
 
 
 def find() -> Path | None:
     """CONCORD_CHROMIUM, else the first on PATH that starts; Ubuntu's package may be an empty shell."""
+    if not _driver_starts():
+        return None
     candidates = [os.environ.get("CONCORD_CHROMIUM"), *(shutil.which(name) for name in NAMES)]
     return next((Path(candidate) for candidate in candidates if candidate and _starts(candidate)), None)
 
 
 def install() -> Path | None:
-    """By apt-get, as root only: nobody else could, and nobody is asked for a password here."""
-    if os.geteuid() != 0 or not shutil.which("apt-get"):
-        return None
-    env = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    for command in (
-        ["apt-get", "update", "-qq"],
-        ["apt-get", "install", "-y", "-qq", "--no-install-recommends", "chromium"],
-    ):
-        try:
-            done = subprocess.run(command, env=env, capture_output=True, timeout=PATIENCE, check=False)
-        except subprocess.TimeoutExpired:
-            return None
-        if done.returncode:
-            return None
-    return find()
+    return find() if apt.install(*PACKAGES) else None
+
+
+def _driver_starts() -> bool:
+    spec = find_spec("playwright")
+    places = (spec.submodule_search_locations or []) if spec else []
+    return any(_starts(os.path.join(place, "driver", "node")) for place in places)
 
 
 def _starts(program: str) -> bool:

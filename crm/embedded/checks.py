@@ -72,7 +72,10 @@ def environment(data: DataFolder) -> dict[str, str]:
     if found:
         env["CONCORD_CHROMIUM"] = str(found)
     elif not env.get("CI"):
-        console.say("  There is no Chromium and this user cannot install one: the browser tests are left out.")
+        console.say(
+            f"  {' or '.join(browser.PACKAGES)} is missing and this user cannot install it: "
+            "the browser tests are left out."
+        )
     return env
 
 

@@ -2,6 +2,7 @@
 
 import fcntl
 import hashlib
+import importlib
 import os
 import shutil
 import subprocess
@@ -11,7 +12,7 @@ from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
 
-from . import console
+from . import apt, console
 from .errors import Refusal
 from .places import ROOT, DataFolder
 
@@ -44,6 +45,7 @@ class Environment:
             if self.has(lock):  # somebody else was faster
                 return
             if not self._works():
+                _make_sure_of_pip(self.python)
                 with console.step("Python environment"):
                     self._create()
             with console.step(what):
@@ -61,8 +63,6 @@ class Environment:
     def _create(self) -> None:
         base = getattr(sys, "_base_executable", sys.executable)
         pip = [] if find_spec("ensurepip") else ["--without-pip"]
-        if pip and not _pip_for(self.python):
-            raise Refusal("Python came without pip and venv: install them (Debian, Ubuntu: apt install python3-venv).")
         made = subprocess.run(
             [base, "-m", "venv", "--clear", *pip, self.folder],
             capture_output=True,
@@ -100,6 +100,20 @@ def _fingerprint(lock: Path) -> str:
     """What makes an installed set valid: the lock and the Python."""
     content = lock.read_bytes() + sys.version.encode()
     return hashlib.sha256(content).hexdigest()
+
+
+def _make_sure_of_pip(python: Path) -> None:
+    """Debian and Ubuntu leave it out of their Python; root gets it without being asked to come again."""
+    if _pip_for(python):
+        return
+    package = f"python3.{sys.version_info.minor}-venv"
+    if os.geteuid() == 0 and shutil.which("apt-get"):
+        with console.step(f"Package {package}"):
+            apt.install(package)
+    # What Python knows of its folders is older than the package.
+    importlib.invalidate_caches()
+    if not _pip_for(python):
+        raise Refusal(f"Python came without pip and venv: install them (Debian, Ubuntu: sudo apt install {package}).")
 
 
 def _pip_for(python: Path) -> list[str | Path]:

@@ -57,12 +57,18 @@ def for_postgres(program: Path, folder: Path) -> Identity:
         return Identity(become=enter_namespace, owner=user)
     if user != 0:
         raise Refusal(f"PostgreSQL does not run as a user without a name: add one for number {user} to /etc/passwd.")
-    if _can_run(program, become_nobody) and _can_enter(folder):
-        return Identity(become=become_nobody, owner=pwd.getpwnam("nobody").pw_uid)
-    raise Refusal(
-        f"PostgreSQL does not run as root, and the user nobody cannot reach {folder}: "
-        "run Concord as an ordinary user, or set CONCORD_DATA to a folder that everybody may enter."
-    )
+    if not _can_run(program, become_nobody):
+        raise Refusal(
+            f"PostgreSQL does not run as root, and the user nobody cannot reach {program}: "
+            "run Concord as an ordinary user, or move it to a folder that everybody may enter."
+        )
+    if not _can_enter(folder):
+        raise Refusal(
+            f"PostgreSQL does not run as root, and the user nobody cannot reach {folder}: "
+            "run Concord as an ordinary user, or set CONCORD_DATA to a folder that everybody may enter."
+        )
+    _let_through(folder)
+    return Identity(become=become_nobody, owner=pwd.getpwnam("nobody").pw_uid)
 
 
 def _has_name(user: int) -> bool:
@@ -88,3 +94,12 @@ def _can_run(program: Path, become: Callable[[], None]) -> bool:
 def _can_enter(folder: Path) -> bool:
     """May others pass through every directory above?"""
     return all(parent.stat().st_mode & 0o001 for parent in folder.resolve().parents)
+
+
+def _let_through(folder: Path) -> None:
+    """`nobody` must pass to its cluster; whatever else lies there, now or later, stays closed to all but us."""
+    for path in folder.iterdir():
+        if path.stat().st_uid == os.geteuid():
+            path.chmod(0o700 if path.is_dir() else 0o600)
+    os.umask(0o077)
+    folder.chmod(0o711)

@@ -47,7 +47,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     if found:
         os.environ["CONCORD_CHROMIUM"] = str(found)
         return
-    reason = "There is no Chromium: install one, or name it in CONCORD_CHROMIUM."
+    reason = f"No browser starts: install {' and '.join(browser.PACKAGES)}, or name one in CONCORD_CHROMIUM."
     if os.environ.get("CI"):
         raise pytest.UsageError(reason)
     for item in driven:

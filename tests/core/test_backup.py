@@ -14,7 +14,7 @@ from django.core.management import CommandError, call_command
 from django.db import connections
 
 from crm.core import clock
-from crm.core.backup import Damaged, NotEmpty, back_up, commands, restore
+from crm.core.backup import Damaged, NotEmpty, TooNew, back_up, commands, restore
 from crm.core.backup.archive import DUMP, MANIFEST
 from crm.core.backup.manifest import FileFacts, Manifest
 
@@ -91,6 +91,53 @@ def test_everything_comes_back(drill: Tables, uploads: Path, file: Path) -> None
     assert drill("select * from thing order by id") == before
     assert drill("select to_regclass('later')") == [(None,)]
     assert (uploads / "2026" / "letter.txt").read_text() == "Dear Sir or Madam"
+
+
+def test_the_uploads_may_be_the_root_of_a_volume(drill: Tables, uploads: Path, file: Path) -> None:
+    """Such a folder cannot be renamed; as here, where everything around it is closed."""
+    (uploads / "2026" / "later.txt").write_text("made after the backup")
+    itself = uploads.stat().st_ino
+
+    restore(source=file, replace=True, using="drill")
+
+    assert uploads.stat().st_ino == itself
+    assert [path.name for path in uploads.iterdir()] == ["2026"]
+    assert [path.name for path in (uploads / "2026").iterdir()] == ["letter.txt"]
+
+
+def test_what_a_killed_restore_left_is_in_no_backup(drill: Tables, uploads: Path, tmp_path: Path) -> None:
+    (uploads / ".restore-abc").mkdir()
+    (uploads / ".restore-abc" / "half").write_text("?")
+    manifest = back_up(target=tmp_path / "concord.backup", at=clock.now(), using="drill")
+    assert manifest.files.keys() == {DUMP, "uploads/2026/letter.txt"}
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "sentence"),
+    [
+        ("server", 99, "comes from PostgreSQL 99"),
+        ("migrations", ["accounts.0001_initial", "accounts.9999_later"], "does not know accounts.9999_later"),
+    ],
+)
+def test_a_backup_of_a_later_version_changes_nothing(
+    drill: Tables, file: Path, tmp_path: Path, key: str, value: object, sentence: str
+) -> None:
+    def hurry(members: dict[str, bytes]) -> None:
+        members[MANIFEST] = json.dumps({**json.loads(members[MANIFEST]), key: value}).encode()
+
+    with pytest.raises(TooNew, match=sentence):
+        restore(source=_again(file, tmp_path / "later", hurry), replace=True, using="drill")
+    assert drill("select count(*) from thing") == [(2,)]
+
+
+def test_a_backup_of_the_first_versions_tells_neither(drill: Tables, file: Path, tmp_path: Path) -> None:
+    def forget(members: dict[str, bytes]) -> None:
+        manifest = json.loads(members[MANIFEST])
+        del manifest["server"], manifest["migrations"]
+        members[MANIFEST] = json.dumps(manifest).encode()
+
+    restore(source=_again(file, tmp_path / "early", forget), replace=True, using="drill")
+    assert drill("select count(*) from thing") == [(2,)]
 
 
 def test_nothing_is_replaced_unasked(drill: Tables, file: Path) -> None:

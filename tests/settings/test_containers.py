@@ -48,3 +48,10 @@ def test_production_gets_all_that_it_asks_for(services: dict[str, dict]) -> None
 def test_the_image_does_not_run_as_root() -> None:
     lines = (ROOT / "Dockerfile").read_text().splitlines()
     assert lines.index("USER concord") < next(n for n, line in enumerate(lines) if line.startswith("CMD"))
+
+
+def test_no_container_is_given_the_file_with_all_passwords(services: dict[str, dict]) -> None:
+    """.env fills in this file; it holds the owner's password."""
+    files = [file["path"] for service in services.values() for file in service.get("env_file", [])]
+    assert files
+    assert ".env" not in files

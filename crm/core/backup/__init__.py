@@ -2,5 +2,6 @@
 
 from .archive import Damaged
 from .commands import NotEmpty, back_up, restore
+from .origin import TooNew
 
-__all__ = ["Damaged", "NotEmpty", "back_up", "restore"]
+__all__ = ["Damaged", "NotEmpty", "TooNew", "back_up", "restore"]

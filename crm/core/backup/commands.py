@@ -8,9 +8,12 @@ from pathlib import Path
 from django.core.files.storage import FileSystemStorage, default_storage
 from django.db import connections, transaction
 
-from . import archive, dump
+from . import archive, dump, origin
 from .archive import DUMP, UPLOADS
 from .manifest import FileFacts, Manifest, table_facts
+
+# Within the uploads, so that moving in and out stays on one disk.
+UNFINISHED = ".restore-"
 
 
 class NotEmpty(Exception):
@@ -28,6 +31,7 @@ def back_up(*, target: Path, at: datetime, using: str = "default") -> Manifest:
             cursor.execute("select pg_export_snapshot()")
             (snapshot,) = cursor.fetchone()
             tables = table_facts(connection)
+            migrations = origin.applied(connection)
             dump.dump(connection=connection, snapshot=snapshot, target=file)
         copied = _copy(uploads, Path(work) / "uploads") if uploads else None
         manifest = Manifest(
@@ -35,6 +39,8 @@ def back_up(*, target: Path, at: datetime, using: str = "default") -> Manifest:
             tables=tables,
             files={DUMP: FileFacts.of(file), **_files(copied)},
             with_uploads=copied is not None,
+            server=origin.server_version(connection),
+            migrations=migrations,
         )
         archive.pack(target=target, manifest=manifest, dump=file, uploads=copied)
     return manifest
@@ -46,8 +52,9 @@ def restore(*, source: Path, replace: bool, using: str = "default") -> Manifest:
     uploads = uploads_folder()
     if not replace and connection.introspection.table_names():
         raise NotEmpty
-    with tempfile.TemporaryDirectory(dir=uploads.parent if uploads else None, prefix=".restore-") as work:
+    with tempfile.TemporaryDirectory(dir=uploads, prefix=UNFINISHED) as work:
         manifest = archive.unpack(source=source, folder=Path(work))
+        origin.require_known(manifest, connection)
         connection.close()
         dump.load(connection=connection, source=Path(work) / DUMP, manifest=manifest)
         if uploads and manifest.with_uploads:
@@ -60,16 +67,14 @@ def uploads_folder() -> Path | None:
     if not isinstance(default_storage, FileSystemStorage):
         return None
     folder = Path(default_storage.location)
-    folder.parent.mkdir(parents=True, exist_ok=True)
+    folder.mkdir(parents=True, exist_ok=True)
     return folder
 
 
 def _copy(uploads: Path, target: Path) -> Path:
     """Hard links where the disk allows: an upload is never changed, so what may still happen to it is its removal."""
-    if uploads.exists():
-        shutil.copytree(uploads, target, copy_function=_link_or_copy)
-    else:
-        target.mkdir()
+    unfinished = shutil.ignore_patterns(f"{UNFINISHED}*")
+    shutil.copytree(uploads, target, copy_function=_link_or_copy, ignore=unfinished)
     return target
 
 
@@ -86,8 +91,12 @@ def _files(folder: Path | None) -> dict[str, FileFacts]:
 
 
 def _put_in_place(restored: Path, uploads: Path) -> None:
+    """Entry by entry, since the folder itself may be the root of a volume; the former ones go with the work folder."""
     restored.mkdir(exist_ok=True)
     former = restored.with_name("former")
-    if uploads.exists():
-        uploads.rename(former)
-    restored.rename(uploads)
+    former.mkdir()
+    for entry in list(uploads.iterdir()):
+        if not entry.name.startswith(UNFINISHED):
+            entry.rename(former / entry.name)
+    for entry in list(restored.iterdir()):
+        entry.rename(uploads / entry.name)

@@ -44,6 +44,9 @@ class Manifest:
     # False where the uploads lie on a storage of their own, which has its own backups.
     with_uploads: bool = True
     format: int = FORMAT
+    # Major version of PostgreSQL, and "app.name" of each migration; a backup of an early version tells neither.
+    server: int = 0
+    migrations: list[str] = field(default_factory=list)
 
     def to_json(self) -> bytes:
         return json.dumps(asdict(self), indent=1, sort_keys=True).encode()
@@ -58,6 +61,8 @@ class Manifest:
             files={name: FileFacts(**facts) for name, facts in raw["files"].items()},
             with_uploads=raw["with_uploads"],
             format=raw["format"],
+            server=raw.get("server", 0),
+            migrations=raw.get("migrations", []),
         )
 
     @property

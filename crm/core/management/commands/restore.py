@@ -5,7 +5,7 @@ from typing import Any
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
-from crm.core.backup import Damaged, NotEmpty, restore
+from crm.core.backup import Damaged, NotEmpty, TooNew, restore
 
 
 class Command(BaseCommand):
@@ -22,7 +22,7 @@ class Command(BaseCommand):
             manifest = restore(source=file.absolute(), replace=replace)
         except NotEmpty:
             raise CommandError("The database is not empty: add --replace to replace all that is in it.") from None
-        except (OSError, Damaged) as error:
+        except (OSError, Damaged, TooNew) as error:
             raise CommandError(str(error)) from error
         # An older backup is brought to this version's tables; rights of the application's role come with that.
         call_command("migrate", interactive=False, verbosity=0)
