@@ -5,7 +5,7 @@ from typing import Any
 
 import redis
 from django.core.cache.backends.base import BaseCache
-from django.core.cache.backends.redis import RedisCache
+from django.core.cache.backends.redis import RedisCache, RedisCacheClient
 
 log = logging.getLogger(__name__)
 
@@ -23,8 +23,27 @@ def _forgiving(name: str, fallback: Any) -> Any:
     return call
 
 
+class _KeptClients(RedisCacheClient):
+    """Django makes a new client of redis-py for each call, which takes as long as the call."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._kept: dict[bool, redis.Redis] = {}
+
+    def get_client(self, key: Any = None, *, write: bool = False) -> redis.Redis:
+        if len(self._servers) > 1:  # type: ignore[attr-defined]  # then the server is drawn by lot
+            return super().get_client(key, write=write)
+        if write not in self._kept:
+            self._kept[write] = super().get_client(key, write=write)
+        return self._kept[write]
+
+
 class ForgivingRedisCache(RedisCache):
     """Redis, or as if empty while Redis is away: the site works on, only slower."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._class = _KeptClients
 
     add = _forgiving("add", lambda *a, **k: True)
     get = _forgiving("get", lambda key, default=None, *a, **k: default)

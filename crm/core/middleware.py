@@ -1,12 +1,32 @@
-"""What a page says when a deed was refused and no view has said it."""
+"""The policy on every answer, and what a page says when a deed was refused and no view has said it."""
 
 from collections.abc import Callable
+from functools import cached_property
 
-from django.http import HttpRequest, HttpResponse
+from csp.constants import HEADER
+from csp.middleware import CSPMiddleware
+from csp.utils import build_policy
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 
 from .errors import Conflict, Forbidden
 from .htmx import toast
+
+
+class PolicyMiddleware(CSPMiddleware):
+    """The content policy, put together once: no view of ours asks for another (django-csp does it for each answer)."""
+
+    def process_request(self, request: HttpRequest) -> None:
+        """No nonce: there is no inline script that could bear it."""
+
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+        response.headers.setdefault(HEADER, self._policy)
+        return response
+
+    @cached_property
+    def _policy(self) -> str:
+        return str(build_policy(config=settings.CONTENT_SECURITY_POLICY["DIRECTIVES"]))
 
 
 class RefusalMiddleware:

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
 from crm.companies.models import Theme
+from crm.core.api.asked import AskedSerializer
 from crm.core.api.fields import IdField, ident
 from crm.core.visibility import Visibility
 
@@ -43,7 +44,7 @@ class TaskPart(serializers.Serializer):
         return FollowUpData(values["text"], values["due_on"], values.get("assignee_id"))
 
 
-class InteractionSerializer(serializers.Serializer):
+class InteractionSerializer(AskedSerializer):
     """Where `notes_open` is false, what was said is null and the people on their side are left out."""
 
     id = IdField(read_only=True)
