@@ -1,14 +1,15 @@
 """Forms of the pages; the rules stand in policies and services."""
 
 import zoneinfo
+from functools import cache
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
-from django_countries import countries
 
-from crm.core import clock
+from crm.core import clock, countries
 from crm.core.forms import VersionField
+from crm.core.selects import Choice, Choices
 from crm.core.widgets import DateInput, TypeAhead, combobox_attrs
 
 from .enums import DECIDING_ROLES, KeyScope, OfficeKind, Role, Seat, Staffing, Theme
@@ -21,7 +22,7 @@ class _Form(forms.Form):
     fields: dict[str, Any]  # more than `Field`: each form knows its own kinds
 
 
-class Search(forms.Select):
+class Search(Choice):
     """A list with a search field, where the browser runs scripts."""
 
     def build_attrs(self, base_attrs: dict[str, Any], extra_attrs: dict[str, Any] | None = None) -> dict[str, Any]:
@@ -39,8 +40,14 @@ class OfficeField(forms.ModelChoiceField):
 
 
 def zone_choices(empty: Any = None) -> list[tuple[str, Any]]:
+    return ([("", empty)] if empty is not None else []) + _zones()
+
+
+@cache
+def _zones() -> list[tuple[str, str]]:
+    """Kept, as each look goes through the whole time zone database on the disk."""
     names = sorted(zoneinfo.available_timezones() - {"localtime", "Factory"})
-    return ([("", empty)] if empty is not None else []) + [(name, name.replace("_", " ")) for name in names]
+    return [(name, name.replace("_", " ")) for name in names]
 
 
 class ProfileForm(_Form):
@@ -151,7 +158,7 @@ class OfficeForm(_Form):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["country"].choices = [("", ""), *countries]
+        self.fields["country"].choices = [("", ""), *countries.choices()]
         self.fields["time_zone"].choices = zone_choices()
 
 
@@ -177,11 +184,11 @@ class MoveOfficeForm(_Form):
 
 
 class RegionCountriesForm(_Form):
-    countries = forms.MultipleChoiceField(label=_("Countries"), required=False, widget=forms.SelectMultiple)
+    countries = forms.MultipleChoiceField(label=_("Countries"), required=False, widget=Choices)
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["countries"].choices = list(countries)
+        self.fields["countries"].choices = countries.choices()
         self.fields["countries"].widget.attrs |= combobox_attrs()
 
 
@@ -189,7 +196,7 @@ class DirectoryFilter(_Form):
     """Filters of a GET form: whatever does not fit is left out, not refused."""
 
     q = forms.CharField(label=_("Search"), required=False, widget=forms.TextInput(attrs={"type": "search"}))
-    region = OfficeField(label=_("Region"), required=False, widget=forms.Select, empty_label=_("All regions"))
+    region = OfficeField(label=_("Region"), required=False, widget=Choice, empty_label=_("All regions"))
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)

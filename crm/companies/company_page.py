@@ -11,7 +11,7 @@ from . import policies
 from .enums import NameKind, RegistrationKind
 from .models import Affiliation, Company, Document, Interest, MaturityAssessment
 from .registries import Panel, company_actions, company_banners, company_facts, company_panels
-from .selectors import facts_of, group_tree
+from .selectors import facts, group_tree
 
 PEOPLE_SHOWN = 25
 
@@ -19,10 +19,8 @@ PEOPLE_SHOWN = 25
 def head(company: Company, user: Any) -> dict[str, Any]:
     """Badges, actions and what the person may do."""
     who = access(user)
-    known = facts_of(company.pk, user)
-    badges = [source.badge(known[key]) for key, source in company_facts.items()]
     return {
-        "badges": [badge for badge in badges if badge],
+        "badges": _badges(company, user),
         "actions": [
             {"label": a.label, "icon": a.icon, "variant": a.variant, "url": a.url(company)}
             for a in company_actions
@@ -31,6 +29,14 @@ def head(company: Company, user: Any) -> dict[str, Any]:
         "may_edit": policies.may_edit(who, company),
         "may_bin": policies.may_bin(who, company),
     }
+
+
+def _badges(company: Company, user: Any) -> list[tuple[Any, str]]:
+    """Only the facts that have a badge are read."""
+    shown = {key: source.badge for key, source in company_facts.items() if source.badge}
+    known = facts([company.pk], user, only=shown) if shown else {}
+    found = [badge(known[key][company.pk]) for key, badge in shown.items()]
+    return [each for each in found if each]
 
 
 def banners(company: Company, user: Any, request: Any) -> list[str]:

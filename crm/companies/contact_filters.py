@@ -6,11 +6,11 @@ import django_filters
 from django import forms
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
-from django_countries import countries
 
+from crm.core import countries
+from crm.core.selects import Choice
 from crm.core.text import fold
 from crm.core.widgets import TypeAhead, combobox_attrs
-from crm.listing.widgets import Choice
 
 from .enums import Consent
 from .models import Affiliation, Company, Contact
@@ -25,7 +25,7 @@ class ContactFilterSet(django_filters.FilterSet):
     )
     country = django_filters.ChoiceFilter(
         label=_("Country of the company"),
-        choices=lambda: list(countries),
+        choices=countries.choices,
         method="in_country",
         empty_label=_("Any country"),
         widget=Choice,

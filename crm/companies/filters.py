@@ -6,12 +6,12 @@ import django_filters
 from django import forms
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.utils.translation import gettext_lazy as _
-from django_countries import countries
 
 from crm.accounts.enums import OfficeKind
 from crm.accounts.models import Office, RegionCountry
+from crm.core import countries
+from crm.core.selects import Choice, Choices
 from crm.core.widgets import combobox_attrs
-from crm.listing.widgets import Choice, Choices
 
 from . import isic
 from .enums import CompanyKind, CompanyStatus, GlobalCompact, MaturityLevel, Size
@@ -43,7 +43,7 @@ class CompanyFilterSet(django_filters.FilterSet):
         widget=Choice,
     )
     country = django_filters.MultipleChoiceFilter(
-        label=_("Country"), choices=lambda: list(countries), distinct=False, widget=Choices
+        label=_("Country"), choices=countries.choices, distinct=False, widget=Choices
     )
     kind = django_filters.ChoiceFilter(
         label=_("Kind"), choices=CompanyKind.choices, empty_label=_("Any kind"), widget=Choice

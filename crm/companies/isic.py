@@ -1,9 +1,10 @@
 """ISIC Rev. 4: sections ("C") and divisions, written with their section ("C10"). The titles are the standard's."""
 
+from functools import lru_cache
 from typing import Any
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 SECTIONS: "dict[str, str | Promise]" = {
@@ -138,7 +139,12 @@ def title(code: str) -> str:
 
 
 def choices() -> list[tuple[str, Any]]:
-    """For a select: each section as a group of itself and its divisions."""
+    """For a select, in the reader's language: each section as a group of itself and its divisions."""
+    return _choices(get_language() or "en")
+
+
+@lru_cache(maxsize=8)
+def _choices(_language: str) -> list[tuple[str, Any]]:
     return [
         (
             f"{letter} {name}",

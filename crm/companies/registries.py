@@ -64,7 +64,7 @@ class CompanyFacts:
 
     read: Callable[[Sequence[int], Any], dict[int, Any]]
     absent: Any = None
-    badge: Callable[[Any], tuple[Any, str] | None] = lambda _fact: None
+    badge: Callable[[Any], tuple[Any, str] | None] | None = None
 
 
 @dataclass(frozen=True)

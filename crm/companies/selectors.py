@@ -91,8 +91,3 @@ def facts(company_ids: Sequence[int], user: Any, *, only: Container[str] = ()) -
         known = source.read(company_ids, user) if company_ids else {}
         answer[key] = {pk: known.get(pk, source.absent) for pk in company_ids}
     return answer
-
-
-def facts_of(company_id: int, user: Any) -> dict[str, Any]:
-    """The same for one company, as {key: fact}."""
-    return {key: known[company_id] for key, known in facts([company_id], user).items()}

@@ -40,7 +40,8 @@ def approach_banner(company: Company, user: Any) -> dict[str, Any]:
         "company": company,
         "approach": answer,
         "engaged": selectors.with_themes(company.pk, answer.offices) if answer.offices else (),
-        "relatives": selectors.engaged_relatives(company, on=today),
+        # The page's own query has told whether there is anybody.
+        "relatives": selectors.engaged_relatives(company, on=today) if company.in_group else (),  # type: ignore[attr-defined]
         "may_log": policies.may_work(held),
         "may_ask": policies.may_coordinate(held, own, asked),
         "request": facts.coordination,

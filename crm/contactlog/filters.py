@@ -6,8 +6,8 @@ from django.utils.translation import gettext_lazy as _
 
 from crm.accounts.models import Office, User
 from crm.companies.models import Company, Theme
+from crm.core.selects import Choice
 from crm.core.widgets import DateInput, TypeAhead
-from crm.listing.widgets import Choice
 
 from .enums import CoordinationState, InteractionKind
 from .models import CoordinationRequest, FollowUp, Interaction

@@ -12,9 +12,9 @@ from django.utils.translation import gettext_lazy as _
 from crm.companies.registries import CompanyFilter, company_columns, company_filters
 from crm.core import clock
 from crm.core.dates import a_year_before
+from crm.core.selects import Choice
 from crm.core.templatetags.concord import day
 from crm.listing.columns import Column
-from crm.listing.widgets import Choice
 
 from .company_parts import last_contacts
 from .models import Interaction

@@ -7,10 +7,10 @@ from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.urls import reverse_lazy
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
-from django_countries import countries
 
 from crm.accounts.models import Office, User
-from crm.core import clock
+from crm.core import clock, countries
+from crm.core.selects import Choice
 from crm.core.widgets import DateInput, TypeAhead
 
 from .. import isic
@@ -28,7 +28,7 @@ def add_problems(form: forms.Form, problem: ValidationError) -> None:
 
 
 def _countries() -> list[tuple[str, str]]:
-    return [("", ""), *((code, str(name)) for code, name in countries)]
+    return [("", ""), *countries.choices()]
 
 
 class CompanyForm(TagsForm, forms.ModelForm):
@@ -39,13 +39,13 @@ class CompanyForm(TagsForm, forms.ModelForm):
         label=capfirst(_("country of headquarters")),
         choices=_countries,
         required=False,
-        widget=forms.Select(attrs=SEARCHABLE),
+        widget=Choice(attrs=SEARCHABLE),
     )
     isic = forms.ChoiceField(
         label=capfirst(_("sector (ISIC)")),
         choices=lambda: [("", ""), *isic.choices()],
         required=False,
-        widget=forms.Select(attrs=SEARCHABLE),
+        widget=Choice(attrs=SEARCHABLE),
     )
     website = forms.CharField(label=capfirst(_("website")), max_length=200, required=False)
     parent = forms.ModelChoiceField(
@@ -58,7 +58,7 @@ class CompanyForm(TagsForm, forms.ModelForm):
         label=capfirst(_("lead office")),
         queryset=Office.objects.none(),
         required=False,
-        widget=forms.Select(attrs=SEARCHABLE),
+        widget=Choice(attrs=SEARCHABLE),
     )
     relationship_lead = forms.ModelChoiceField(
         label=capfirst(_("relationship lead")),
@@ -124,11 +124,9 @@ class NameForm(forms.Form):
 class RegistrationForm(forms.Form):
     number = forms.CharField(label=capfirst(_("number")), max_length=60)
     # As the list shows it: a row that nobody touched counts as empty only if what it sends is its beginning.
-    kind = forms.ChoiceField(
-        label=capfirst(_("register")), choices=RegistrationKind, initial=RegistrationKind.NATIONAL
-    )
+    kind = forms.ChoiceField(label=capfirst(_("register")), choices=RegistrationKind, initial=RegistrationKind.NATIONAL)
     country = forms.ChoiceField(
-        label=capfirst(_("country")), choices=_countries, required=False, widget=forms.Select(attrs=SEARCHABLE)
+        label=capfirst(_("country")), choices=_countries, required=False, widget=Choice(attrs=SEARCHABLE)
     )
 
 

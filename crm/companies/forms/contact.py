@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from crm.core import clock, locale
+from crm.core.selects import Choice
 from crm.core.widgets import DateInput, TypeAhead
 
 from ..enums import Consent
@@ -47,7 +48,7 @@ class ContactForm(forms.ModelForm):
         help_text=_("One on each line, with the country code: +254 20 1234567."),
     )
     language = forms.ChoiceField(
-        label=_("preferred language"), choices=_languages, required=False, widget=forms.Select(attrs=SEARCHABLE)
+        label=_("preferred language"), choices=_languages, required=False, widget=Choice(attrs=SEARCHABLE)
     )
 
     class Meta:

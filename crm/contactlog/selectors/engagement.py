@@ -13,7 +13,7 @@ from crm.companies.models import Company, Theme
 from crm.core.dates import a_year_before
 
 from ..enums import CoordinationState
-from ..models import CoordinationRequest, GoingAhead, Interaction
+from ..models import CoordinationRequest, GoingAhead
 from ..registries import Engaged, engagement_sources
 from ..transitions import CLEARING
 
@@ -115,19 +115,25 @@ def _merged(one: Engaged, other: Engaged) -> Engaged:
     return replace(one, since=min(one.since, other.since), last_on=last, theme=one.theme or other.theme)
 
 
+_THEME = ("id", "code", "name_en", "name_fr", "name_es")
+# Stands on every company page, and is written by hand for that, like the offices above.
+_LATEST_THEMES = """
+    select distinct on (i.office_id) i.office_id, t.id, t.code, t.name_en, t.name_fr, t.name_es
+    from contactlog_interaction i
+    join contactlog_interaction_themes link on link.interaction_id = i.id
+    join companies_theme t on t.id = link.theme_id
+    where i.binned_at is null and i.company_id = %s
+    order by i.office_id, i.occurred_on desc, i.id desc
+"""
+
+
 def with_themes(company_id: int, engaged: Iterable[Engaged]) -> tuple[Engaged, ...]:
     """The same offices, each with the theme of its last contact that names one."""
-    latest = dict(
-        Interaction.objects.kept()
-        .filter(company_id=company_id, themes__isnull=False)
-        .order_by("office_id", "-occurred_on", "-id")
-        .distinct("office_id")
-        .values_list("office_id", "themes")
-    )
-    themes = Theme.objects.in_bulk(set(latest.values())) if latest else {}
+    with connection.cursor() as cursor:
+        cursor.execute(_LATEST_THEMES, [company_id])
+        latest = {row[0]: Theme.from_db(None, _THEME, row[1:]) for row in cursor.fetchall()}
     return tuple(
-        replace(e, theme=str(themes[latest[e.office_id]])) if e.office_id in latest and not e.theme else e
-        for e in engaged
+        replace(e, theme=str(latest[e.office_id])) if e.office_id in latest and not e.theme else e for e in engaged
     )
 
 
