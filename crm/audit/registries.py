@@ -7,5 +7,6 @@ from crm.core.registry import Registry
 # "company.binned": _("Put into the bin")
 verbs: Registry[Any] = Registry("verbs of the trail")
 
-# What a deed notes and no field of its record is called so: "post": _("post")
+# What a deed notes and no field of its record is called so: "post": _("post"); with the record's name before it,
+# "imports.importrun.same", it goes before the field's own name. Empty words keep it for the record alone.
 notes: Registry[Any] = Registry("notes of the trail")

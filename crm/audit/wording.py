@@ -31,7 +31,12 @@ def field_of(model: type[Model] | None, name: str) -> Any:
 
 
 def label_of(field: Any, name: str) -> str:
-    return capfirst(str(getattr(field, "verbose_name", "") or notes.get(name) or name.replace("_", " ")))
+    """Empty for what a deed notes for the record alone and no reader needs: a checksum, the address of a list."""
+    record = f"{field.model._meta.label_lower}.{name}" if field is not None else name
+    worded = notes.get(record)
+    if worded is None:
+        worded = getattr(field, "verbose_name", "") or notes.get(name) or name.replace("_", " ")
+    return capfirst(str(worded))
 
 
 class Words:

@@ -1,7 +1,7 @@
 """Countries whose English name is django-countries' own, but not the French or Spanish one.
 
-Our catalogues come before those of any package, so that a message with the same English words is all it takes. Names that
-differ in English too stand in crm/settings/country_names.py.
+Our catalogues come before those of any package, so that a message with the same English words is all it takes. Names
+that differ in English too stand in crm/settings/country_names.py.
 """
 
 from django.utils.translation import gettext_noop

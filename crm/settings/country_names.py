@@ -1,8 +1,8 @@
 """What the United Nations call countries, where django-countries has another name.
 
-An organisation of the United Nations system writes their names in what it prints, and some of them are sensitive. Names of
-other languages are in our catalogues, which come before those of any package: a message with the same English words is all
-it takes. Imports understand the everyday names as well (crm/core/countries.py).
+An organisation of the United Nations system writes their names in what it prints, and some of them are sensitive. Names
+of other languages are in our catalogues, which come before those of any package: a message with the same English words
+is all it takes. Imports understand the everyday names as well (crm/core/countries.py).
 """
 
 from typing import Any

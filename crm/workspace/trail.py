@@ -102,6 +102,9 @@ def _deed(deed: AuditEvent, words: Words, *, is_open: bool) -> Deed:
 def _fields(deed: AuditEvent, words: Words) -> Iterator[FieldChange]:
     for name in dict.fromkeys((*deed.before, *deed.after)):
         field = field_of(model_of(deed), name)
+        label = label_of(field, name)
+        if not label:
+            continue
         before, after = (words.say(field, values.get(name)) for values in (deed.before, deed.after))
         if before or after:
-            yield FieldChange(label_of(field, name), before, after)
+            yield FieldChange(label, before, after)

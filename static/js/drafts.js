@@ -73,7 +73,7 @@ const fill = (form, fields) => {
 
 const notice = (form, discard) => {
   const box = document.createElement("div");
-  box.className = "notice";
+  box.className = "notice notice-plain";
   box.setAttribute("role", "status");
   const text = document.createElement("div");
   text.className = "notice-body";
@@ -83,7 +83,7 @@ const notice = (form, discard) => {
   button.className = "button button-small";
   button.textContent = form.dataset.draftDiscard;
   button.addEventListener("click", discard);
-  box.append(document.createElement("span"), text, button);
+  box.append(text, button);
   form.prepend(box);
   return box;
 };

@@ -5,9 +5,17 @@ import logging
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from playwright.sync_api import Page
 
+from crm.accounts.models import User
+from crm.imports.models import ImportRun
+from crm.imports.services.commits import commit
+from crm.imports.services.previews import preview
+from crm.imports.services.undoing import undo
+from crm.imports.services.uploads import upload
+from crm.jobs.services import running
 from tests.architecture.test_doors import path_of, routes
 from tests.doors_world import build_world
 
@@ -20,6 +28,8 @@ FOREIGN = ("/admin/", "/api/")
 # Who may open most of what there is. The administrator sees what the others may not.
 READERS = ("focal_point", "administrator")
 ONLY_FAULTS = {"resultTypes": ["violations"]}
+# Who reads in which language, for a look in the dark and on a phone.
+TONGUES = {"chief_of_mission": "fr", "outsider": "es"}
 IN_THE_DARK = ("workspace:home", "companies:list", "companies:detail", "contactlog:create", "core:styleguide")
 
 
@@ -37,7 +47,27 @@ def world(live_server, cast, tickets) -> dict[str, list[tuple[str, str]]]:
         if reader is not None:
             pages[reader].append((name, path))
     logging.disable(logging.NOTSET)
+    pages["focal_point"] += _stages_of_an_import(cast.focal_point)
+    for person, language in TONGUES.items():
+        User.objects.filter(pk=getattr(cast, person).pk).update(language=language)
     return pages
+
+
+def _stages_of_an_import(by: User) -> list[tuple[str, str]]:
+    """The pages that one address shows one after the other: columns, preview, at work, done, undone."""
+    text = b"Name,Land\nBaobab Lines,Atlantis\n,Kenya\n"
+    mapped, working, done, undone = (
+        upload(by=by, kind="companies", upload=SimpleUploadedFile(f"{stage}.csv", text))
+        for stage in ("mapped", "working", "done", "undone")
+    )
+    for run in (working, done, undone):
+        commit(run=preview(run=run, by=by, mapping={"columns": {"name": "Name", "country": "Land"}}), by=by)
+    for run in (done, undone):
+        running.run(job_id=ImportRun.objects.get(pk=run.pk).job_id)
+    undo(run=ImportRun.objects.get(pk=undone.pk), by=by)
+    running.run(job_id=ImportRun.objects.get(pk=undone.pk).job_id)
+    runs = {"mapping": mapped, "working": working, "result": done, "undone": undone}
+    return [(f"imports:detail ({stage})", f"/imports/{run.pk}/") for stage, run in runs.items()]
 
 
 def _is_page(path: str, ticket: str | None) -> bool:
@@ -72,6 +102,20 @@ def test_the_dark_is_as_readable(visit, world):
         page = visit(reader, color_scheme="dark")
         page.goto(path)
         faults += [f"{name}: {fault}" for fault in _violations(page)]
+    assert faults == []
+
+
+def test_every_language_is_as_readable_in_the_dark_and_on_a_phone(visit, world):
+    paths = {name: path for pages in world.values() for name, path in pages if name in IN_THE_DARK}
+    faults = []
+    for person, language in TONGUES.items():
+        page = visit(person, size=PHONE, color_scheme="dark")
+        for name in IN_THE_DARK[:-1]:
+            page.goto(paths[name])
+            assert page.locator("html").get_attribute("lang") == language
+            faults += [f"{name} ({language}): {fault}" for fault in _violations(page)]
+            if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
+                faults.append(f"{name} ({language}): wider than a phone")
     assert faults == []
 
 

@@ -142,6 +142,11 @@ def test_what_cannot_be_read_is_said_in_a_sentence(content, sentence):
         read(content)
 
 
+def test_a_workbook_in_name_only_is_refused():
+    with pytest.raises(ValidationError, match="not an XLSX workbook"):
+        table.read(csv_file("Name,Country\nAcme,Kenya\n", name="companies.xlsx"))
+
+
 def test_too_many_bytes_are_refused(settings):
     settings.MAX_IMPORT_BYTES = 10
     with pytest.raises(TooLarge):

@@ -7,6 +7,7 @@ from django.test.utils import CaptureQueriesContext
 from crm.audit.models import AuditEvent
 from crm.audit.recorder import record
 from crm.audit.registries import verbs
+from crm.listing.models import Export
 
 
 @pytest.fixture
@@ -53,6 +54,16 @@ def test_the_page_and_the_api_tell_each_reader_no_more_than_they_may_know(client
     answer = client.get("/api/v1/audit-events/")
     assert answer.json()["count"] == page.count('class="table-lead"') == count
     assert ("Secret" in page, "Secret" in answer.content.decode()) == (told, told)
+
+
+def test_the_page_spares_its_readers_what_only_the_program_reads(client, cast):
+    after = {"rows": 3, "format": "csv", "what": "companies", "query": "q=acme&col=sector"}
+    export = Export.objects.create(what="companies", format="csv", by=cast.auditor)
+    record(verb="export.made", subject=export, by=cast.auditor, after=after)
+    client.force_login(cast.auditor)
+    page = client.get("/audit/").content.decode()
+    assert ("Rows" in page, "CSV" in page, "col=sector" in page) == (True, True, False)
+    assert AuditEvent.objects.get().after == after
 
 
 def test_values_are_in_words_and_filters_narrow(client, deeds):

@@ -52,6 +52,11 @@ def read(file: Any, **chosen: Any) -> tuple[Reading, Rows]:
         raise ValidationError(
             _("This is an old or a protected Excel file. Save it as XLSX without a password."), code="old_format"
         )
+    elif str(getattr(file, "name", "")).lower().endswith(".xlsx"):
+        raise ValidationError(
+            _("This file is not an XLSX workbook, whatever its name says. Save it again as XLSX or CSV."),
+            code="not_a_workbook",
+        )
     else:
         reading, rows = _text(file.read(), **chosen)
     return _with_headings(reading, rows, chosen)
@@ -153,7 +158,9 @@ def _with_headings(reading: Reading, rows: Rows, chosen: dict[str, Any]) -> tupl
         )
     below = [(number, cells) for number, cells in rows if number > at and any(c.strip() for c in cells)]
     if not below:
-        raise ValidationError(_("There are no rows below the headings."), code="no_rows")
+        raise ValidationError(
+            _("There are no rows below the headings. Fill in at least one, and upload the file again."), code="no_rows"
+        )
     width = max(len(heading), *(len(cells) for _number, cells in below))
     above = [" ".join(c for c in cells if c.strip()) for number, cells in rows if number < at]
     return (
