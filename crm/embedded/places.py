@@ -85,5 +85,8 @@ def _default() -> Path:
         return here
     if not here.exists() and os.access(ROOT, os.W_OK):
         return here
-    home = Path(os.environ.get("XDG_DATA_HOME") or Path(os.environ.get("HOME", "/nonexistent")) / ".local" / "share")
+    # Without HOME, the home that the system knows of.
+    home = Path(os.environ.get("XDG_DATA_HOME") or os.path.expanduser("~/.local/share"))
+    if not home.is_absolute():
+        raise Refusal(f"{ROOT} cannot be written and you have no home: set CONCORD_DATA to a folder of your own.")
     return home / f"concord-{hashlib.sha256(str(ROOT).encode()).hexdigest()[:8]}"
