@@ -159,3 +159,12 @@ def in_tree_order(offices: Iterable[Office]) -> list[OfficeRow]:
         return [names.get(int(pk), "") for pk in row.office.path.strip("/").split("/") if pk]
 
     return sorted(rows, key=line)
+
+
+def offices_by_name() -> list[int]:
+    """The ids of all offices: the order of the groups where a list is sorted by office."""
+    return list(Office.objects.order_by("name", "pk").values_list("pk", flat=True))
+
+
+def people_by_name() -> list[int]:
+    return list(User.objects.order_by("name", "pk").values_list("pk", flat=True))

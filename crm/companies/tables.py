@@ -7,9 +7,11 @@ from django.contrib.postgres.fields import ArrayField
 from django.db.models import CharField, F, Func, IntegerField, Value
 from django.db.models.expressions import Combinable
 from django.utils.translation import gettext_lazy as _
-from django_countries import countries
 
+from crm.accounts.selectors import offices_by_name, people_by_name
+from crm.core import countries
 from crm.listing.columns import Column
+from crm.listing.groups import Groups
 from crm.listing.registries import Table, tables
 
 from . import cells
@@ -22,8 +24,15 @@ from .registries import company_columns
 
 def country_order() -> Sequence[Combinable]:
     """Countries in the alphabet of the reader's language, without a table of names in the database."""
-    codes = Value([code for code, _name in countries], output_field=ArrayField(CharField()))
-    return [Func(codes, F("country"), function="array_position", output_field=IntegerField())]
+    codes = Value([code for code, _name in countries.choices()], output_field=ArrayField(CharField()))
+    return [Func(codes, F("country"), function="array_position", output_field=IntegerField()), F("sort_name")]
+
+
+# How a page of the list is found where the order is not the database's.
+BY_COUNTRY = Groups("country", lambda: [code for code, _name in countries.choices()], "sort_name")
+BY_SIZE = Groups("size", lambda: list(Size.values), "sort_name")
+BY_LEAD_OFFICE = Groups("lead_office", offices_by_name, "sort_name")
+BY_RELATIONSHIP_LEAD = Groups("relationship_lead", people_by_name, "sort_name")
 
 
 def tags_of(ids: Sequence[int], _user: Any) -> Mapping[int, list[str]]:
@@ -55,7 +64,16 @@ def _who_they_are() -> list[Column]:
         Column(
             "kind", _("Kind"), cells.kind, "Kind", export=cells.KINDS.get, sort=("kind", "sort_name"), on_phone=False
         ),
-        Column("country", _("Country"), cells.seat, "Country", export=_country_name, sort=country_order, nullable=True),
+        Column(
+            "country",
+            _("Country"),
+            cells.seat,
+            "Country",
+            export=_country_name,
+            sort=country_order,
+            groups=BY_COUNTRY,
+            nullable=True,
+        ),
         Column(
             "sector",
             _("Sector"),
@@ -73,6 +91,7 @@ def _who_they_are() -> list[Column]:
             "Size",
             export=cells.SIZES.get,
             sort=_size_order,
+            groups=BY_SIZE,
             nullable=True,
             on_phone=False,
             default=False,
@@ -90,6 +109,7 @@ def _how_we_stand() -> list[Column]:
             "Lead office",
             source="lead_office__name",
             sort=("lead_office__name", "sort_name"),
+            groups=BY_LEAD_OFFICE,
             nullable=True,
             related=("lead_office",),
         ),
@@ -100,6 +120,7 @@ def _how_we_stand() -> list[Column]:
             "Relationship lead",
             source="relationship_lead__name",
             sort=("relationship_lead__name", "sort_name"),
+            groups=BY_RELATIONSHIP_LEAD,
             nullable=True,
             related=("relationship_lead",),
             on_phone=False,
@@ -162,13 +183,13 @@ def _upkeep() -> list[Column]:
 
 
 def _country_name(code: str) -> str:
-    return str(countries.name(code))
+    return countries.label(code)
 
 
 def _size_order() -> Sequence[Combinable]:
     """From micro to very large; companies of unknown size last."""
     sizes = Value(list(Size.values), output_field=ArrayField(CharField()))
-    return [Func(sizes, F("size"), function="array_position", output_field=IntegerField())]
+    return [Func(sizes, F("size"), function="array_position", output_field=IntegerField()), F("sort_name")]
 
 
 def _columns() -> list[Column]:

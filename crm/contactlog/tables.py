@@ -7,8 +7,10 @@ from django.db.models import Case, F, When
 from django.db.models.expressions import Combinable
 from django.utils.translation import gettext_lazy as _
 
+from crm.accounts.selectors import offices_by_name, people_by_name
 from crm.companies.models import Theme
 from crm.listing.columns import Column
+from crm.listing.groups import Groups
 from crm.listing.registries import Table, tables
 
 from . import cells
@@ -45,6 +47,11 @@ def people_of(ids: Sequence[int], user: Any) -> Mapping[int, list[str]]:
     return found
 
 
+# By name there is no index; within each office and each person there is one.
+BY_OFFICE = Groups("office", offices_by_name, "occurred_on")
+BY_AUTHOR = Groups("by", people_by_name, "occurred_on")
+
+
 def _what_happened() -> list[Column]:
     return [
         Column("contact", _("Contact"), cells.contact, "Subject", source=_readable("subject"), lead=True),
@@ -66,6 +73,7 @@ def _what_happened() -> list[Column]:
             "Office",
             source="office__name",
             sort=("office__name", "occurred_on"),
+            groups=BY_OFFICE,
             related=("office",),
         ),
     ]
@@ -116,6 +124,7 @@ def _the_entry() -> list[Column]:
             "Logged by",
             source="by__name",
             sort=("by__name", "occurred_on"),
+            groups=BY_AUTHOR,
             related=("by",),
             on_phone=False,
         ),

@@ -7,6 +7,8 @@ from typing import Any
 from django.db.models import F
 from django.db.models.expressions import Combinable, OrderBy
 
+from .groups import Groups
+
 
 @dataclass(frozen=True)
 class Column:
@@ -15,8 +17,9 @@ class Column:
     `cell(row)` gives what the page shows: text, or a SafeString. `source` is the ORM path or expression of the value
     in a file (the key, when it is a field), which `export(value)` words. With `lookup(ids, user) -> {id: value}`
     the value is read for all rows of a page, or of a chunk of a file, in one query; both `cell` and `export` are then
-    given that value instead. `sort` names fields or expressions; `nullable` ones sort empty values last. `heading` is
-    the file's heading: English and stable, since other people's spreadsheets stand on it.
+    given that value instead. `sort` names fields or expressions; `nullable` ones sort empty values last. Where no index
+    has that order, `groups` says how a page is found without sorting all rows. `heading` is the file's heading: English
+    and stable, since other people's spreadsheets stand on it.
     """
 
     key: str
@@ -27,6 +30,7 @@ class Column:
     export: Callable[[Any], Any] | None = None
     lookup: Callable[[Sequence[int], Any], Mapping[int, Any]] | None = None
     sort: Callable[[], Sequence[str | Combinable]] | Sequence[str] = ()
+    groups: Groups | None = None
     nullable: bool = False
     related: tuple[str, ...] = ()
     prefetch: tuple[str, ...] = ()

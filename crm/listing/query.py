@@ -13,6 +13,7 @@ from django.utils.functional import Promise
 
 from .chips import Chip, chips_of
 from .columns import Column
+from .groups import first_ids
 from .registries import Table
 
 # Neither filters nor part of what a saved view keeps.
@@ -57,6 +58,13 @@ class TableQuery:
         column = self._by_key[self.sort.removeprefix("-")]
         down = self.sort.startswith("-")
         return self.filterset.qs.order_by(*column.ordering(descending=down), "-pk" if down else "pk")
+
+    def first_ids(self, wanted: int) -> list[int] | None:
+        """The first rows' ids, where the order is found by groups; None where the database has an index of it."""
+        groups = self._by_key[self.sort.removeprefix("-")].groups
+        if groups is None:
+            return None
+        return first_ids(self.filterset.qs, groups, descending=self.sort.startswith("-"), wanted=wanted)
 
     @cached_property
     def main_fields(self) -> list[BoundField]:

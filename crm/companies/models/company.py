@@ -31,6 +31,12 @@ _NO_CYCLE = """
 """
 
 
+def _in_order_of(field: str) -> models.Index:
+    return models.Index(
+        fields=[field, "sort_name", "id"], name=f"company_{field[:17]}_name", condition=models.Q(binned_at=None)
+    )
+
+
 @tracked()
 class Tag(models.Model):
     name = models.CharField(_("tag"), max_length=40, unique=True)
@@ -147,7 +153,16 @@ class Company(Versioned, Binnable):
                 condition=models.Q(binned_at=None),
             ),
             models.Index(fields=["binned_at"], name="company_bin", condition=models.Q(binned_at__isnull=False)),
-            models.Index(fields=["-updated_at"], name="company_recent"),
+            # Every order that the list of companies can have (crm/companies/tables.py).
+            *(_in_order_of(field) for field in ("kind", "isic", "size", "relationship_lead", "city", "founded")),
+            models.Index(
+                models.F("founded").desc(nulls_last=True),
+                models.F("sort_name").desc(),
+                models.F("id").desc(),
+                name="company_youngest_first",
+                condition=models.Q(binned_at=None),
+            ),
+            models.Index(fields=["updated_at", "id"], name="company_recent"),
             models.Index(fields=["sort_name"], name="company_prefix", opclasses=["varchar_pattern_ops"]),
         ]
         triggers = [

@@ -42,6 +42,13 @@ class Contact(Versioned, Binnable):
         ]
         indexes = [
             models.Index(fields=["sort_name", "id"], name="contact_by_name", condition=models.Q(binned_at=None)),
+            models.Index(
+                fields=["consent", "sort_name", "id"], name="contact_consent_name", condition=models.Q(binned_at=None)
+            ),
+            models.Index(
+                fields=["language", "sort_name", "id"], name="contact_language_name", condition=models.Q(binned_at=None)
+            ),
+            models.Index(fields=["updated_at", "id"], name="contact_recent", condition=models.Q(binned_at=None)),
             models.Index(fields=["sort_name"], name="contact_prefix", opclasses=["varchar_pattern_ops"]),
             models.Index(fields=["binned_at"], name="contact_bin", condition=models.Q(binned_at__isnull=False)),
         ]

@@ -35,7 +35,7 @@ class TableView(LoginRequiredMixin, TemplateView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         table, user = tables[self.table_key], self.request.user
         query = TableQuery(table, self.request.GET, user)
-        page = page_of(query.rows_with_related(), self.request.GET.get("page", ""))
+        page = page_of(query.rows_with_related(), self.request.GET.get("page", ""), first_ids=query.first_ids)
         may_bulk = table.bulk.may(user) if table.bulk else None
         looked_up = query.looked_up([row.pk for row in page.rows])
         return super().get_context_data(
