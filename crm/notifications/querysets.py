@@ -3,10 +3,13 @@
 from datetime import datetime
 from typing import Any
 
+from django.apps import apps
 from django.db import models
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
 
 from .enums import MessageState
+
+_OF_A_REMINDER = ("rule", "occasion", "message__state", "message__sent_at")
 
 
 class NotificationQuerySet(models.QuerySet):
@@ -15,6 +18,12 @@ class NotificationQuerySet(models.QuerySet):
 
     def unread(self) -> "NotificationQuerySet":
         return self.filter(read_at=None)
+
+    def with_reminders(self) -> "NotificationQuerySet":
+        """Each with the rule, occasion and message of the reminder that it is, if it is one."""
+        reminder: Any = apps.get_model("notifications.reminder")
+        own = reminder.objects.filter(notification=OuterRef("pk"))
+        return self.annotate(**{name.replace("__", "_"): Subquery(own.values(name)[:1]) for name in _OF_A_REMINDER})
 
     def unread_first(self) -> "NotificationQuerySet":
         """Unread ones on top, newest first in both parts."""

@@ -20,11 +20,13 @@ REST_FRAMEWORK = {
     "DEFAULT_FILTER_BACKENDS": [
         "crm.core.api.filters.AskedFilters",
         "rest_framework.filters.SearchFilter",
-        "rest_framework.filters.OrderingFilter",
+        "crm.core.api.filters.Ordering",
     ],
     "DEFAULT_SCHEMA_CLASS": "crm.core.api.document.Schema",
     "EXCEPTION_HANDLER": "crm.core.api.errors.handle",
     "DEFAULT_THROTTLE_CLASSES": ["crm.accounts.api.throttling.PerMinute"],
+    # `format` is a field of exports, and a file format where there are several; answers are JSON.
+    "URL_FORMAT_OVERRIDE": None,
     "TEST_REQUEST_DEFAULT_FORMAT": "json",
 }
 SPECTACULAR_SETTINGS = {
@@ -43,6 +45,13 @@ SPECTACULAR_SETTINGS = {
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
     "SCHEMA_PATH_PREFIX": "/api/v1",
     "COMPONENT_SPLIT_REQUEST": True,
+    # Several kinds of record have a state.
+    "ENUM_NAME_OVERRIDES": {
+        "DeliveryEnum": ["queued", "sent", "failed"],
+        "JobStateEnum": "crm.jobs.enums.JobState",
+        "ImportStateEnum": "crm.imports.enums.ImportState",
+        "CoordinationStateEnum": "crm.contactlog.enums.CoordinationState",
+    },
     "POSTPROCESSING_HOOKS": [
         "drf_spectacular.hooks.postprocess_schema_enums",
         "crm.core.api.document.add_refusals",

@@ -36,7 +36,7 @@ def test_me(cast, focal_point):
         ({"kind": "hub"}, {"HUBUS"}),
         ({"office": "ROWCA"}, {"ROWCA", "SN", "GH"}),
         ({"search": "nair"}, {"ROEHA"}),
-        ({"office": "nowhere"}, set()),
+        ({"kind": ["hub", "headquarters"], "ordering": "-code"}, {"HUBUS", "HQ"}),
     ],
 )
 def test_offices(cast, focal_point, query, codes):

@@ -3,7 +3,6 @@
 from typing import Any
 
 import django_filters
-from django.db.models import Q
 from drf_spectacular.utils import extend_schema, extend_schema_field
 from rest_framework import serializers
 from rest_framework.request import Request
@@ -11,11 +10,13 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from crm.core import clock
+from crm.core.api.filters import CountriesFilter, IdFilter
 from crm.core.api.serializers import RecordSerializer
 
 from ..enums import OfficeKind, Staffing
 from ..models import Office, User
 from ..selectors import access_of
+from .offices import OfficeFilter
 from .views import ReadViewSet
 
 
@@ -28,34 +29,25 @@ class OfficeSerializer(RecordSerializer):
         fields = ["id", "code", "name", "kind", "country", "city", "parent", "time_zone", "staffing", "closed"]
 
 
-class OfficeFilter(django_filters.FilterSet):
-    """`office` takes a code or an id; a region or the headquarters includes what lies below."""
-
-    kind = django_filters.ChoiceFilter(choices=OfficeKind.choices)
-    staffing = django_filters.ChoiceFilter(choices=Staffing.choices)
+class OfficesFilter(django_filters.FilterSet):
+    kind = django_filters.MultipleChoiceFilter(choices=OfficeKind.choices, distinct=False)
+    staffing = django_filters.MultipleChoiceFilter(choices=Staffing.choices, distinct=False)
     code = django_filters.CharFilter(lookup_expr="iexact")
-    country = django_filters.CharFilter(lookup_expr="iexact")
-    office = django_filters.CharFilter(method="below")
+    name = django_filters.CharFilter(lookup_expr="iexact")
+    country = CountriesFilter()
+    parent = IdFilter(field_name="parent_id")
+    office = OfficeFilter(field_name="path")
 
     class Meta:
         model = Office
-        fields = ["parent"]
-
-    def below(self, queryset: Any, _name: str, value: str) -> Any:
-        top = Office.objects.filter(named(value)).first()
-        return queryset.below(top) if top else queryset.none()
-
-
-def named(value: str) -> Q:
-    """An office by its code, or by its id."""
-    return Q(code__iexact=value) | Q(pk=int(value) if value.isdecimal() and len(value) < 19 else 0)
+        fields: list[str] = []
 
 
 class OfficeViewSet(ReadViewSet):
     serializer_class = OfficeSerializer
-    filterset_class = OfficeFilter
+    filterset_class = OfficesFilter
     search_fields = ["code", "name", "city"]
-    ordering_fields = ["code", "name", "kind"]
+    ordering_fields = ["code", "name", "kind", "country", "staffing"]
     queryset = Office.objects.all()
 
     def get_queryset(self) -> Any:
@@ -70,15 +62,12 @@ class ColleagueSerializer(RecordSerializer):
 
 class ColleagueFilter(django_filters.FilterSet):
     email = django_filters.CharFilter(lookup_expr="iexact")
-    office = django_filters.CharFilter(method="at")
+    name = django_filters.CharFilter(lookup_expr="iexact")
+    office = OfficeFilter()
 
     class Meta:
         model = User
         fields: list[str] = []
-
-    def at(self, queryset: Any, _name: str, value: str) -> Any:
-        top = Office.objects.filter(named(value)).first()
-        return queryset.at(top) if top else queryset.none()
 
 
 class ColleagueViewSet(ReadViewSet):

@@ -46,7 +46,7 @@ class ReadViewSet(ListModelMixin, GenericViewSet):
         """The record as the API shows it, with its ETag; a new one with its address."""
         tag = _etag(instance)
         headers = {"ETag": tag} if tag else {}
-        if status_code in (status.HTTP_201_CREATED, status.HTTP_202_ACCEPTED):
+        if self.action == "create":
             headers["Location"] = f"{self.request.path}{instance.pk}/"
         return Response(self.get_serializer(instance).data, status=status_code, headers=headers)
 

@@ -2,8 +2,7 @@
 
 from typing import Any
 
-import django_filters
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch
 from django.utils.translation import gettext as _
 from rest_framework import serializers
 
@@ -23,6 +22,7 @@ from ..services.contacts import (
     create_contact,
     update_contact,
 )
+from .filters import ContactFilter
 from .serializers import moment
 
 
@@ -100,19 +100,6 @@ def _affiliation(post: Affiliation) -> dict[str, Any]:
         "until": post.until and post.until.isoformat(),
         "key_person": post.key_person,
     }
-
-
-class ContactFilter(django_filters.FilterSet):
-    company = django_filters.NumberFilter(method="at_company", label="Company, now or before")
-    consent = django_filters.ChoiceFilter(choices=Consent.choices)
-    do_not_contact = django_filters.BooleanFilter()
-
-    class Meta:
-        model = Contact
-        fields = ["language"]
-
-    def at_company(self, people: QuerySet, _name: str, company: Any) -> QuerySet:
-        return people.filter(pk__in=Affiliation.objects.filter(company=int(company)).values("contact"))
 
 
 class ContactViewSet(BinMixin, RecordViewSet):

@@ -4,71 +4,74 @@ from typing import Any
 
 import django_filters
 from django.db.models import QuerySet
-from rest_framework.filters import OrderingFilter, SearchFilter
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import extend_schema_field
+from rest_framework.filters import SearchFilter
 from rest_framework.request import Request
 
-from crm.accounts.api.resources import named
-from crm.accounts.models import Office
-from crm.core.api.filters import MomentFilter
+from crm.accounts.api.offices import OfficeFilter
+from crm.core.api.filters import CountriesFilter, IdFilter, IdsFilter, MomentFilter, Ordering
+from crm.core.text import fold
+from crm.core.visibility import Visibility
 
-from ..enums import CompanyKind, CompanyStatus, Size
+from ..enums import CompanyKind, CompanyStatus, Consent, InterestLevel, MaturityLevel, Size
 from ..filters import in_region
-from ..models import Company, Document, Interest, MaturityAssessment
+from ..models import Affiliation, Company, CompanyName, Contact, Document, Interest, MaturityAssessment, Theme
 
 _ORDER = {
     "legal_name": ("sort_name", "id"),
     "country": ("country", "sort_name", "id"),
     "founded": ("founded", "id"),
     "status": ("status", "sort_name", "id"),
+    "kind": ("kind", "sort_name", "id"),
+    "size": ("size", "sort_name", "id"),
+    "isic": ("isic", "sort_name", "id"),
     "created_at": ("created_at", "id"),
     "updated_at": ("updated_at", "id"),
 }
 
 
-class CharInFilter(django_filters.BaseInFilter, django_filters.CharFilter):
-    pass
+@extend_schema_field(OpenApiTypes.STR)
+class ThemeFilter(django_filters.ModelChoiceFilter):
+    """By its code; one that is not on the list is refused."""
 
-
-class NumberInFilter(django_filters.BaseInFilter, django_filters.NumberFilter):
-    pass
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, queryset=lambda _request: Theme.objects.all(), to_field_name="code", **options)
 
 
 class CompanyFilter(django_filters.FilterSet):
-    """`lead_office` (or `office`) takes a code or an id; a region or the headquarters includes what lies below."""
-
-    id = NumberInFilter(field_name="pk")
+    id = IdsFilter(field_name="pk")
     legal_name = django_filters.CharFilter(lookup_expr="iexact")
+    other_names = django_filters.CharFilter(method="named_otherwise")
     kind = django_filters.MultipleChoiceFilter(choices=CompanyKind.choices, distinct=False)
     status = django_filters.MultipleChoiceFilter(choices=CompanyStatus.choices, distinct=False)
     size = django_filters.MultipleChoiceFilter(choices=Size.choices, distinct=False)
-    country = CharInFilter(field_name="country", lookup_expr="in")
-    region = django_filters.CharFilter(method="narrow_region", help_text="A regional office: its countries and offices")
+    country = CountriesFilter()
+    region = OfficeFilter(method="narrow_region", help_text="A regional office: its countries and offices")
     isic = django_filters.CharFilter(lookup_expr="istartswith")
     lei = django_filters.CharFilter(lookup_expr="iexact")
     website = django_filters.CharFilter(lookup_expr="icontains")
-    parent = django_filters.NumberFilter(field_name="parent_id")
-    lead_office = django_filters.CharFilter(method="narrow_lead")
-    office = django_filters.CharFilter(method="narrow_lead")
-    relationship_lead = django_filters.NumberFilter(field_name="relationship_lead_id")
+    parent = IdFilter(field_name="parent_id")
+    lead_office = OfficeFilter()
+    office = OfficeFilter(field_name="lead_office")
+    relationship_lead = IdFilter(field_name="relationship_lead_id")
     founded = django_filters.NumberFilter()
     tag = django_filters.CharFilter(field_name="tags__name", lookup_expr="iexact")
-    theme = django_filters.CharFilter(method="narrow_theme")
+    theme = ThemeFilter(method="narrow_theme")
     updated_since = MomentFilter(field_name="updated_at", lookup_expr="gte")
 
     class Meta:
         model = Company
         fields: list[str] = []
 
-    def narrow_lead(self, companies: Any, _name: str, value: str) -> QuerySet:
-        office = Office.objects.filter(named(value)).first()
-        return companies.led_from(office) if office else companies.none()
+    def named_otherwise(self, companies: QuerySet, _name: str, name: str) -> QuerySet:
+        return companies.filter(pk__in=CompanyName.objects.filter(sort_name=fold(name)[:250]).values("company"))
 
-    def narrow_region(self, companies: QuerySet, _name: str, value: str) -> QuerySet:
-        office = Office.objects.filter(named(value)).first()
-        return in_region(companies, office) if office else companies.none()
+    def narrow_region(self, companies: QuerySet, _name: str, office: Any) -> QuerySet:
+        return in_region(companies, office)
 
-    def narrow_theme(self, companies: QuerySet, _name: str, code: str) -> QuerySet:
-        return companies.filter(pk__in=Interest.objects.filter(theme__code=code).values("company"))
+    def narrow_theme(self, companies: QuerySet, _name: str, theme: Any) -> QuerySet:
+        return companies.filter(pk__in=Interest.objects.filter(theme=theme).values("company"))
 
 
 class CompanySearch(SearchFilter):
@@ -82,7 +85,7 @@ class CompanySearch(SearchFilter):
         return ["legal_name", "other_names"]
 
 
-class CompanyOrdering(OrderingFilter):
+class CompanyOrdering(Ordering):
     """By the API's names; names sort folded, and every order ends in the id, so that pages neither repeat nor skip."""
 
     def get_default_valid_fields(self, *_args: Any, **_kwargs: Any) -> list[tuple[str, str]]:
@@ -99,10 +102,30 @@ class CompanyOrdering(OrderingFilter):
         return queryset.order_by(*dict.fromkeys(columns))
 
 
+class ContactFilter(django_filters.FilterSet):
+    """`company` finds people who work there, or did."""
+
+    id = IdsFilter(field_name="pk")
+    name = django_filters.CharFilter(lookup_expr="iexact")
+    company = IdFilter(method="at_company")
+    language = django_filters.CharFilter(lookup_expr="iexact")
+    consent = django_filters.MultipleChoiceFilter(choices=Consent.choices, distinct=False)
+    do_not_contact = django_filters.BooleanFilter()
+    updated_since = MomentFilter(field_name="updated_at", lookup_expr="gte")
+
+    class Meta:
+        model = Contact
+        fields: list[str] = []
+
+    def at_company(self, people: QuerySet, _name: str, company: int) -> QuerySet:
+        return people.filter(pk__in=Affiliation.objects.filter(company=company).values("contact"))
+
+
 class InterestFilter(django_filters.FilterSet):
-    company = django_filters.NumberFilter(field_name="company_id")
-    theme = django_filters.CharFilter(field_name="theme__code")
-    level = django_filters.CharFilter()
+    company = IdFilter(field_name="company_id")
+    theme = ThemeFilter()
+    region = OfficeFilter()
+    level = django_filters.MultipleChoiceFilter(choices=InterestLevel.choices, distinct=False)
 
     class Meta:
         model = Interest
@@ -110,8 +133,9 @@ class InterestFilter(django_filters.FilterSet):
 
 
 class MaturityFilter(django_filters.FilterSet):
-    company = django_filters.NumberFilter(field_name="company_id")
-    level = django_filters.CharFilter()
+    company = IdFilter(field_name="company_id")
+    level = django_filters.MultipleChoiceFilter(choices=MaturityLevel.choices, distinct=False)
+    assessed_by = IdFilter(field_name="assessed_by_id")
 
     class Meta:
         model = MaturityAssessment
@@ -119,9 +143,16 @@ class MaturityFilter(django_filters.FilterSet):
 
 
 class DocumentFilter(django_filters.FilterSet):
-    company = django_filters.NumberFilter(field_name="company_id")
-    office = django_filters.NumberFilter(field_name="office_id")
+    """`search` finds titles, of the documents that the reader may read."""
+
+    company = IdFilter(field_name="company_id")
+    office = OfficeFilter()
+    visibility = django_filters.MultipleChoiceFilter(choices=Visibility.choices, distinct=False)
+    search = django_filters.CharFilter(method="with_words")
 
     class Meta:
         model = Document
         fields: list[str] = []
+
+    def with_words(self, documents: QuerySet, _name: str, words: str) -> QuerySet:
+        return documents.filter(title__icontains=words, readable=True)

@@ -4,11 +4,11 @@ from datetime import UTC, datetime
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
-from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from crm.accounts.models import Office, User
+from crm.accounts.api.offices import OfficeField
+from crm.accounts.models import User
 from crm.core.api.fields import IdField, ident
 from crm.core.visibility import Visibility
 
@@ -29,25 +29,6 @@ from ..services.companies import CompanyData, NameData, RegistrationData
 
 def moment(value: datetime) -> str:
     return value.astimezone(UTC).isoformat().replace("+00:00", "Z")
-
-
-@extend_schema_field(OpenApiTypes.STR)
-class OfficeField(serializers.Field):
-    """An office, by its identifier or its code."""
-
-    default_error_messages = {"unknown": _("There is no such office.")}
-
-    def to_internal_value(self, data: Any) -> Office:
-        text = str(data).strip()
-        if "\x00" in text:
-            self.fail("unknown")
-        found = Office.objects.filter(code__iexact=text).first()
-        if not found and text.isascii() and text.isdigit() and len(text) < 19:
-            found = Office.objects.filter(pk=int(text)).first()
-        return found or self.fail("unknown")
-
-    def to_representation(self, value: Any) -> Any:
-        return ident(value.pk)
 
 
 class RegistrationPart(serializers.Serializer):
@@ -234,6 +215,8 @@ class MaturitySerializer(serializers.Serializer):
 
 class DocumentSerializer(serializers.Serializer):
     """Where `readable` is false, what the document is called is null."""
+
+    null_when_closed = ("title",)
 
     id = IdField(read_only=True)
     company = IdField(source="company_id")

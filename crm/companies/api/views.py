@@ -17,7 +17,7 @@ from rest_framework.response import Response
 from crm.accounts.access import access
 from crm.accounts.api.views import BinMixin, ReadViewSet, RecordViewSet
 from crm.core.api.fields import ident
-from crm.core.api.filters import AskedFilters
+from crm.core.api.filters import AskedFilters, Ordering
 from crm.core.verdict import Verdict
 
 from .. import policies
@@ -178,7 +178,9 @@ class ThemeViewSet(ReadViewSet):
     """The subjects of the organisation's work, in the reader's language."""
 
     serializer_class = ThemeSerializer
-    filter_backends: list[Any] = []
+    filterset_fields = ["code", "retired"]
+    search_fields = ["code", "name_en", "name_fr", "name_es"]
+    ordering_fields = ["code"]
     queryset = Theme.objects.all()
 
 
@@ -188,7 +190,8 @@ class InterestViewSet(BinMixin, RecordViewSet):
     http_method_names = ["get", "post", "delete", "head", "options"]
     serializer_class = InterestSerializer
     filterset_class = InterestFilter
-    filter_backends = [AskedFilters]
+    search_fields = ["source", "company__legal_name", "theme__code"]
+    ordering_fields = ["noted_on", "level"]
     queryset = Interest.objects.none()
 
     def get_queryset(self) -> Any:
@@ -213,7 +216,8 @@ class MaturityViewSet(RecordViewSet):
     http_method_names = ["get", "post", "head", "options"]
     serializer_class = MaturitySerializer
     filterset_class = MaturityFilter
-    filter_backends = [AskedFilters]
+    search_fields = ["evidence", "company__legal_name"]
+    ordering_fields = ["assessed_on", "level"]
     queryset = MaturityAssessment.objects.none()
 
     def get_queryset(self) -> Any:
@@ -240,7 +244,8 @@ class DocumentViewSet(BinMixin, RecordViewSet):
     http_method_names = ["get", "post", "patch", "delete", "head", "options"]
     serializer_class = DocumentSerializer
     filterset_class = DocumentFilter
-    filter_backends = [AskedFilters]
+    filter_backends = [AskedFilters, Ordering]
+    ordering_fields = ["uploaded_at"]
     parser_classes = [MultiPartParser, JSONParser]
     queryset = Document.objects.none()
 
@@ -268,10 +273,11 @@ class DocumentViewSet(BinMixin, RecordViewSet):
             by=self.request.user,
             title=serializer.validated_data.get("title", document.title),
             visibility=serializer.validated_data.get("visibility", document.visibility),
+            version=version,
         )
 
     def perform_destroy(self, instance: Document, version: int | None) -> None:
-        bin_document(document_id=instance.pk, by=self.request.user)
+        bin_document(document_id=instance.pk, by=self.request.user, version=version)
 
     @extend_schema(responses=OpenApiResponse(OpenApiTypes.BINARY))
     @action(detail=True)

@@ -3,15 +3,15 @@ from django.utils.translation import gettext_lazy as _
 
 from crm.accounts.models import Office
 from crm.audit.tracking import tracked
-from crm.core.models import Binnable, StoredFile
+from crm.core.models import Binnable, StoredFile, Versioned
 from crm.core.visibility import Visibility
 
 from ..querysets import DocumentQuerySet
 from .company import Company
 
 
-@tracked()
-class Document(StoredFile, Binnable):
+@tracked(exclude=["updated_at"])
+class Document(StoredFile, Versioned, Binnable):
     """A file kept with a company. Whoever may not read it is told that it exists, not what it is called."""
 
     company = models.ForeignKey(Company, models.PROTECT, related_name="documents", verbose_name=_("company"))

@@ -64,27 +64,29 @@ def _file(document: Document) -> None:
 
 
 @transaction.atomic
-def update_document(*, document_id: int, by: User, title: str, visibility: str) -> Document:
-    """Name it otherwise, or let others read it."""
+def update_document(*, document_id: int, by: User, title: str, visibility: str, version: int | None = None) -> Document:
+    """Name it otherwise, or let others read it. Raises Stale where `version` is no longer the document's."""
     document = _locked(document_id)
     policies.may_change_document(access(by), document).require()
+    document.expect_version(version)
     before = _told(document)
     document.title, document.visibility = cleaning.line(title), visibility
     document.clean_fields(exclude={"company", "office", "uploaded_by", "file"})
-    document.save(update_fields=["title", "visibility"])
+    document.save_changes("title", "visibility")
     recorder.record(verb="document.updated", subject=document, by=by, before=before, after=_told(document))
     return document
 
 
 @transaction.atomic
-def bin_document(*, document_id: int, by: User) -> Document:
+def bin_document(*, document_id: int, by: User, version: int | None = None) -> Document:
     """Put a document into the bin; the file stays until somebody restores it."""
     document = _locked(document_id)
     policies.may_change_document(access(by), document).require()
+    document.expect_version(version)
     if document.binned_at:
         wrong_moment(_("This document is in the bin already."), "binned").require()
     document.binned_at, document.binned_by = clock.now(), by
-    document.save(update_fields=["binned_at", "binned_by"])
+    document.save_changes("binned_at", "binned_by")
     recorder.record(verb="document.binned", subject=document, by=by)
     return document
 
@@ -95,7 +97,7 @@ def restore_document(*, document_id: int, by: User) -> Document:
     document = _locked(document_id)
     policies.may_restore_document(access(by), document).require()
     document.binned_at, document.binned_by = None, None
-    document.save(update_fields=["binned_at", "binned_by"])
+    document.save_changes("binned_at", "binned_by")
     recorder.record(verb="document.restored", subject=document, by=by)
     return document
 

@@ -5,6 +5,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
+from crm.accounts.api.offices import OfficeIdField
 from crm.companies.models import Theme
 from crm.core.api.asked import AskedSerializer
 from crm.core.api.fields import IdField, ident
@@ -47,11 +48,13 @@ class TaskPart(serializers.Serializer):
 class InteractionSerializer(AskedSerializer):
     """Where `notes_open` is false, what was said is null and the people on their side are left out."""
 
+    null_when_closed = ("subject", "notes", "outcome")
+
     id = IdField(read_only=True)
     company = IdField(source="company_id")
     contacts = serializers.ListField(child=IdField(), required=False, source="contact_ids", max_length=100)
     colleagues = serializers.ListField(child=IdField(), required=False, source="colleague_ids", max_length=100)
-    office = IdField(source="office_id", required=False, help_text=_("Without one: your home office."))
+    office = OfficeIdField(source="office_id", required=False, help_text=_("Without one: your home office."))
     by = IdField(read_only=True)
     kind = serializers.ChoiceField(choices=InteractionKind.choices)
     occurred_on = serializers.DateField()
@@ -130,8 +133,8 @@ class FollowUpSerializer(serializers.Serializer):
 class CoordinationSerializer(serializers.Serializer):
     id = IdField(read_only=True)
     company = IdField(source="company_id")
-    from_office = IdField(source="from_office_id", required=False, help_text=_("Without one: your home office."))
-    to_office = IdField(source="to_office_id")
+    from_office = OfficeIdField(source="from_office_id", required=False, help_text=_("Without one: your home office."))
+    to_office = OfficeIdField(source="to_office_id")
     topic = serializers.CharField(max_length=200)
     proposed_approach = serializers.CharField(max_length=20_000)
     state = serializers.ChoiceField(choices=CoordinationState.choices, read_only=True)

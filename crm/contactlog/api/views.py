@@ -2,29 +2,30 @@
 
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db.models import Prefetch
 from django.shortcuts import get_object_or_404
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.decorators import action
-from rest_framework.filters import OrderingFilter
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from crm.accounts.access import access
+from crm.accounts.api.offices import UNKNOWN
 from crm.accounts.api.views import BinMixin, RecordViewSet, changes_record
 from crm.accounts.models import User
 from crm.companies.models import Company, Contact
 from crm.core import clock
 from crm.core.api.fields import ident
-from crm.core.api.filters import AskedFilters
+from crm.core.api.filters import AskedFilters, Ordering
 from crm.core.verdict import Verdict
 
 from .. import policies, selectors
-from ..filters import CoordinationFilter, FollowUpFilter, InteractionFilter
 from ..models import CoordinationRequest, FollowUp, Interaction
 from ..services import coordination, follow_ups, interactions
 from ..services.data import FollowUpData, InteractionData
+from .filters import CoordinationFilter, FollowUpFilter, InteractionFilter
 from .serializers import (
     AnswerSerializer,
     ApproachSerializer,
@@ -41,8 +42,8 @@ class InteractionViewSet(BinMixin, RecordViewSet):
 
     serializer_class = InteractionSerializer
     filterset_class = InteractionFilter
-    filter_backends = [AskedFilters, OrderingFilter]
-    ordering_fields = ["occurred_on", "created_at"]
+    filter_backends = [AskedFilters, Ordering]
+    ordering_fields = ["occurred_on", "kind", "created_at", "updated_at"]
     queryset = Interaction.objects.none()
 
     def get_queryset(self) -> Any:
@@ -107,8 +108,8 @@ class FollowUpViewSet(BinMixin, RecordViewSet):
 
     serializer_class = FollowUpSerializer
     filterset_class = FollowUpFilter
-    filter_backends = [AskedFilters, OrderingFilter]
-    ordering_fields = ["due_on", "created_at"]
+    filter_backends = [AskedFilters, Ordering]
+    ordering_fields = ["due_on", "done_at", "created_at"]
     queryset = FollowUp.objects.none()
 
     def get_queryset(self) -> Any:
@@ -161,8 +162,8 @@ class CoordinationViewSet(RecordViewSet):
     http_method_names = ["get", "post", "head", "options"]
     serializer_class = CoordinationSerializer
     filterset_class = CoordinationFilter
-    filter_backends = [AskedFilters, OrderingFilter]
-    ordering_fields = ["created_at", "due_on"]
+    filter_backends = [AskedFilters, Ordering]
+    ordering_fields = ["created_at", "due_on", "state"]
     queryset = CoordinationRequest.objects.none()
 
     def get_queryset(self) -> Any:
@@ -215,6 +216,8 @@ class ApproachView(APIView):
     def get(self, request: Request, pk: int) -> Response:
         company = get_object_or_404(Company.objects.visible_to(request.user), pk=pk)
         office_id = selectors.office_id_of(request.query_params.get("office", ""), access(request.user))
+        if office_id is None and request.query_params.get("office"):
+            raise ValidationError({"office": UNKNOWN}, code="unknown")
         facts = selectors.standing(company, office_id, on=clock.today())
         answer = policies.may_approach(facts)
         return Response(

@@ -7,6 +7,9 @@ from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
+# Digits that surely fit the database's whole numbers.
+LONGEST = 18
+
 
 @extend_schema_field(OpenApiTypes.STR)
 class IdField(serializers.Field):
@@ -17,13 +20,16 @@ class IdField(serializers.Field):
     def to_internal_value(self, data: Any) -> int:
         if isinstance(data, bool) or not isinstance(data, str | int):
             self.fail("invalid")
-        text = str(data)
-        if not text.isascii() or not text.isdigit() or len(text) > 18:
-            self.fail("invalid")
-        return int(text)
+        number = row_number(str(data))
+        return self.fail("invalid") if number is None else number
 
     def to_representation(self, value: Any) -> str:
         return str(value)
+
+
+def row_number(text: str) -> int | None:
+    """What an identifier stands for; None when it can be none."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= LONGEST else None
 
 
 def ident(pk: int | None) -> str | None:

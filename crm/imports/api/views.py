@@ -18,6 +18,7 @@ from .. import policies
 from ..models import ImportRun
 from ..selectors import visible_to
 from ..services import commits, previews, undoing, uploads
+from .filters import ImportFilter
 from .serializers import ImportSerializer, PreviewSerializer, UploadSerializer
 
 
@@ -25,8 +26,8 @@ class ImportViewSet(ReadViewSet):
     queryset = ImportRun.objects.all()
     serializer_class = ImportSerializer
     parser_classes = [JSONParser, MultiPartParser, FormParser]
-    filterset_fields = ["kind", "state"]
-    ordering_fields = ["uploaded_at"]
+    filterset_class = ImportFilter
+    ordering_fields = ["uploaded_at", "committed_at", "kind", "state"]
     search_fields = ["filename"]
 
     def get_queryset(self) -> "QuerySet[ImportRun]":
@@ -71,4 +72,4 @@ class ImportViewSet(ReadViewSet):
         return self._answer(undoing.undo(run=self.get_object(), by=request.user), status.HTTP_202_ACCEPTED)
 
     def _answer(self, run: ImportRun, code: int = status.HTTP_200_OK) -> Response:
-        return Response(ImportSerializer(self.get_queryset().get(pk=run.pk)).data, status=code)
+        return self.answer(self.get_queryset().get(pk=run.pk), code)

@@ -17,6 +17,7 @@ from .. import selectors
 from ..models import Export
 from ..services import exports
 from ..views.exports import page_of_export, send_file
+from .filters import ExportFilter
 from .serializers import ExportSerializer
 
 
@@ -24,7 +25,9 @@ class ExportViewSet(ReadViewSet):
     """Files of what a list shows. They are written in the background and kept for a week."""
 
     serializer_class = ExportSerializer
-    filter_backends: list[Any] = []
+    filterset_class = ExportFilter
+    search_fields = ["what"]
+    ordering_fields = ["created_at", "what", "format", "rows"]
     queryset = Export.objects.none()
     http_method_names = ["get", "post", "head", "options"]
 
@@ -44,7 +47,7 @@ class ExportViewSet(ReadViewSet):
             query=wanted["query"],
             path_of=page_of_export,
         )
-        return Response(self.get_serializer(export).data, status=status.HTTP_202_ACCEPTED)
+        return self.answer(export, status.HTTP_202_ACCEPTED)
 
     @extend_schema(responses={(200, "application/octet-stream"): OpenApiTypes.BINARY})
     @action(detail=True, url_path="file", url_name="file")

@@ -1,6 +1,5 @@
 from typing import Any
 
-import django_filters
 from django.db.models import QuerySet
 from drf_spectacular.utils import extend_schema
 from rest_framework.decorators import action
@@ -13,15 +12,8 @@ from crm.core import clock
 from ..models import Notification, Reminder
 from ..selectors import reminders_visible_to
 from ..services.reading import mark_read
+from .filters import NotificationFilter, ReminderFilter
 from .serializers import NotificationSerializer, ReadAnswerSerializer, ReadSerializer, ReminderSerializer
-
-
-class NotificationFilter(django_filters.FilterSet):
-    unread = django_filters.BooleanFilter(field_name="read_at", lookup_expr="isnull")
-
-    class Meta:
-        model = Notification
-        fields = ["wording"]
 
 
 class NotificationViewSet(ReadViewSet):
@@ -30,10 +22,11 @@ class NotificationViewSet(ReadViewSet):
     queryset = Notification.objects.none()
     serializer_class = NotificationSerializer
     filterset_class = NotificationFilter
-    ordering_fields = ["created_at"]
+    search_fields = ["wording"]
+    ordering_fields = ["created_at", "read_at"]
 
     def get_queryset(self) -> QuerySet:
-        return Notification.objects.of(self.request.user).order_by("-created_at", "-pk")
+        return Notification.objects.of(self.request.user).with_reminders().order_by("-created_at", "-pk")
 
     @extend_schema(request=ReadSerializer, responses=ReadAnswerSerializer)
     @action(detail=False, methods=["post"], filter_backends=[], pagination_class=None)
@@ -45,19 +38,14 @@ class NotificationViewSet(ReadViewSet):
         return Response({"read": count})
 
 
-class ReminderFilter(django_filters.FilterSet):
-    class Meta:
-        model = Reminder
-        fields = ["rule", "occasion", "recipient", "subject_type", "subject_id"]
-
-
 class ReminderViewSet(ReadViewSet):
     """The partnerships team, administrators and auditors see everybody's, others their own."""
 
     queryset = Reminder.objects.none()
     serializer_class = ReminderSerializer
     filterset_class = ReminderFilter
-    ordering_fields = ["created_at"]
+    search_fields = ["rule", "occasion", "recipient__name"]
+    ordering_fields = ["created_at", "rule", "occasion"]
 
     def get_queryset(self) -> QuerySet:
         return reminders_visible_to(self.request.user)

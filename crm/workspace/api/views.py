@@ -2,9 +2,10 @@ from django.db.models import QuerySet
 
 from crm.accounts.api.views import ReadViewSet
 from crm.audit.models import AuditEvent
+from crm.core.api.filters import AskedFilters, Ordering
 
-from ..filters import DeedFilter
 from ..trail import deeds_visible_to
+from .filters import DeedApiFilter
 from .serializers import AuditEventSerializer
 
 
@@ -13,8 +14,9 @@ class AuditEventViewSet(ReadViewSet):
 
     queryset = AuditEvent.objects.none()
     serializer_class = AuditEventSerializer
-    filterset_class = DeedFilter
-    ordering_fields = ["at"]
+    filterset_class = DeedApiFilter
+    filter_backends = [AskedFilters, Ordering]
+    ordering_fields = ["at", "verb"]
 
     def get_queryset(self) -> QuerySet:
         return deeds_visible_to(self.request.user)
