@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('companies', '0003_name_records'),
+        ('companies', '0004_index_orders_of_lists'),
     ]
 
     operations = [
