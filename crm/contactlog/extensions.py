@@ -9,10 +9,10 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import ngettext_lazy, pgettext_lazy
 
 from crm.accounts.access import access
-from crm.accounts.area import Extent, area_of
+from crm.accounts.area import Area, Extent, area_of
 from crm.core import locale
 from crm.core.extension_points import (
     BinnedItem,
@@ -170,6 +170,25 @@ def _figures(user: Any, today: date) -> Iterable[Figure]:
         url += f"&office={area.office_ids[0]}"
     yield Figure(_("Contacts in 30 days"), locale.number(month, locale.current()), url=url, hint=_LOGGED[area.extent])
     yield Figure(_("Companies in contact"), locale.number(companies, locale.current()), hint=_("in the last 30 days"))
+    if area.extent is not Extent.OFFICE:
+        yield _unanswered(user, area)
+
+
+def _unanswered(user: Any, area: Area) -> Figure:
+    """What keeps offices from approaching a company, for those who look after more than one."""
+    waiting, escalated = selectors.unanswered(user, area)
+    text = ngettext_lazy(
+        "{number} was passed on to the regional directors",
+        "{number} were passed on to the regional directors",
+        escalated,
+    )
+    return Figure(
+        _("Requests without an answer"),
+        locale.number(waiting, locale.current()),
+        url=f"{reverse('contactlog:coordination_list')}?scope=all",
+        hint=format_lazy(text, number=escalated),
+        tone="bad" if escalated else "",
+    )
 
 
 def _find_interaction(user: Any, pk: int) -> Interaction:

@@ -81,11 +81,15 @@ class InteractionForm(forms.Form):
         if len(offices) == 1:
             self.fields["office"].widget = forms.HiddenInput()
         self.chosen = company or self._company_told()
-        if not self.is_bound:
-            self.fields["subject" if self.chosen else "company"].widget.attrs["autofocus"] = True
         self.fields["contacts"].choices = self._people()  # type: ignore[attr-defined]
         # Thirty seconds and a keyboard: the page opens where the typing begins.
-        self.fields["subject" if self.chosen else "company"].widget.attrs["autofocus"] = True
+        self.open_at("subject" if self.chosen else "company")
+
+    def open_at(self, name: str) -> None:
+        """One field has the focus when the page opens."""
+        for field in self.fields.values():
+            field.widget.attrs.pop("autofocus", None)
+        self.fields[name].widget.attrs["autofocus"] = True
 
     def _company_told(self) -> Company | None:
         told = self["company"].value()

@@ -1,5 +1,7 @@
 """The pages answer, in a fixed number of queries, and show nobody what is kept in an office."""
 
+import re
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
@@ -214,3 +216,32 @@ def test_a_proposal_is_read_by_those_concerned(client, hub_officer, outsider, ca
     row = CoordinationRequestFactory(from_office=cast.kenya, to_office=cast.senegal, requested_by=outsider)
     client.force_login(hub_officer)
     assert client.get(reverse("contactlog:coordination_detail", args=[row.pk])).status_code == 404
+
+
+def test_a_form_opens_at_the_reason_where_another_office_is_engaged(client, cast, company, focal_point):
+    def opened_at():
+        page = client.get(reverse("contactlog:create"), {"company": company.pk}).content.decode()
+        (tag,) = re.findall(r"<(?:input|textarea|select)[^>]*\bautofocus\b[^>]*>", page)
+        return re.search(r'name="(\w+)"', tag).group(1)
+
+    client.force_login(focal_point)
+    assert opened_at() == "subject"
+    InteractionFactory(company=company, office=cast.kenya, by=cast.outsider, occurred_on=clock.today())
+    assert opened_at() == "going_ahead_reason"
+
+
+def test_a_colleague_s_page_names_the_companies_they_worked_with(client, cast, company, focal_point):
+    InteractionFactory(company=company, office=cast.kenya, by=cast.outsider)
+    client.force_login(focal_point)
+    page = client.get(reverse("accounts:person", args=[cast.outsider.pk])).content.decode()
+    assert company.legal_name in page
+
+
+def test_who_looks_after_several_offices_sees_which_requests_lie(client, cast):
+    for at in (None, clock.now()):
+        CoordinationRequestFactory(
+            from_office=cast.kenya, to_office=cast.senegal, requested_by=cast.outsider, escalated_at=at
+        )
+    for person, seen in (("partnerships_officer", True), ("regional_director", True), ("focal_point", False)):
+        client.force_login(getattr(cast, person))
+        assert ("1 was passed on to the regional directors" in client.get("/").content.decode()) == seen

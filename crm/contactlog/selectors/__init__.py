@@ -14,6 +14,7 @@ from .entries import (
     similar,
     tasks_in,
     tasks_of,
+    unanswered,
 )
 from .people import (
     Matched,
@@ -60,6 +61,7 @@ __all__ = [
     "standing",
     "tasks_in",
     "tasks_of",
+    "unanswered",
     "usual_office_id",
     "with_themes",
 ]

@@ -85,6 +85,13 @@ def month_of(area: Area, *, on: date) -> tuple[int, int]:
     return found["contacts"], found["companies"]
 
 
+def unanswered(user: User, area: Area) -> tuple[int, int]:
+    """Open coordination requests put to offices of an area, and how many of them went up to the regional directors."""
+    rows = CoordinationRequest.objects.visible_to(user).open().filter(area.holds("to_office"))
+    found = rows.aggregate(all=Count("pk"), escalated=Count("pk", filter=Q(escalated_at__isnull=False)))
+    return found["all"], found["escalated"]
+
+
 TASK_SCOPES = ("mine", "office", "given")
 
 

@@ -278,13 +278,17 @@ def _page(
 ) -> HttpResponse:
     template = "contactlog/_log_form.html" if request.htmx else "contactlog/interaction_form.html"
     find = request.GET.get("find", "").strip()
+    about = _about_company(request, form, but=interaction.pk if interaction else None)
+    if about.get("asks_why") and request.method == "GET" and interaction is None:
+        # Where another office is engaged, nobody starts to type without having seen it.
+        form.open_at("going_ahead_reason")
     context = {
         "form": form,
         "tasks": tasks,
         "interaction": interaction,
         "found": selectors.companies_like(find, limit=SUGGESTED) if find else None,
         "find": find,
-        **_about_company(request, form, but=interaction.pk if interaction else None),
+        **about,
         **more,
     }
     return render(request, template, context, status=status)
