@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import Model
 from django.utils.translation import gettext as _
 from drf_spectacular.types import OpenApiTypes
-from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema
+from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.decorators import action
 from rest_framework.generics import get_object_or_404
 from rest_framework.parsers import JSONParser, MultiPartParser
@@ -279,7 +279,7 @@ class DocumentViewSet(BinMixin, RecordViewSet):
     def perform_destroy(self, instance: Document, version: int | None) -> None:
         bin_document(document_id=instance.pk, by=self.request.user, version=version)
 
-    @extend_schema(responses=OpenApiResponse(OpenApiTypes.BINARY))
+    @extend_schema(responses={(200, "*/*"): OpenApiTypes.BINARY})
     @action(detail=True)
     def file(self, request: Request, pk: str) -> Any:
         """The file itself. 404 to whom it is not open."""

@@ -49,7 +49,11 @@ class ExportViewSet(ReadViewSet):
         )
         return self.answer(export, status.HTTP_202_ACCEPTED)
 
-    @extend_schema(responses={(200, "application/octet-stream"): OpenApiTypes.BINARY})
+    def may_conflict(self) -> bool:
+        """The file may not be there yet, or no longer."""
+        return self.action == "download"
+
+    @extend_schema(responses={(200, "*/*"): OpenApiTypes.BINARY})
     @action(detail=True, url_path="file", url_name="file")
     def download(self, request: Request, pk: str | None = None) -> FileResponse:
         """The file itself, for whoever asked for it."""
