@@ -37,7 +37,10 @@ def seat(company: Any) -> str:
 
 
 def sector(company: Any) -> Any:
-    return format_html('<span title="{}">{}</span>', isic.title(company.isic), company.isic) if company.isic else ""
+    """In words first: who reads a list does not know the standard's codes."""
+    if not company.isic:
+        return ""
+    return format_html('{}<span class="table-sub">{}</span>', isic.title(company.isic), company.isic)
 
 
 def size(company: Any) -> Any:

@@ -186,7 +186,7 @@ def _unanswered(user: Any, area: Area) -> Figure:
         _("Requests without an answer"),
         locale.number(waiting, locale.current()),
         url=f"{reverse('contactlog:coordination_list')}?scope=all",
-        hint=format_lazy(text, number=escalated),
+        hint=format_lazy(text, number=escalated) if escalated else "",
         tone="bad" if escalated else "",
     )
 
