@@ -35,14 +35,15 @@ from crm.core.extension_points import (
     navigation,
     search_providers,
 )
+from crm.core.names import upkeep
 from crm.listing.paging import capped_count
 
 from . import policies
 from .cleaning import country_code
-from .models import Company, Document
+from .models import COMPANY_NAMES, Company, Document
 from .services.bin import restore_company
 from .services.documents import restore_document
-from .suggestions import suggest
+from .suggestions import BEING_BUILT, suggest
 
 # What a colleague did with a company of my office, told in a line.
 _DEEDS: dict[str, Any] = {
@@ -66,6 +67,10 @@ def _find(user: Any, text: str, limit: int) -> Sequence[SearchHit]:
         SearchHit(each.name, reverse("companies:detail", args=[each.id]), "building-2", each.hint, each.score)
         for each in suggest(user, text, limit=limit)
     ]
+
+
+def _notice() -> Any:
+    return BEING_BUILT if upkeep.is_owed(COMPANY_NAMES) else ""
 
 
 def _binned_companies(user: Any) -> QuerySet:
@@ -152,7 +157,7 @@ commands.add(
     Command(_("Enter a company"), "companies:create", "building", (_("new company"), _("add")), _may_write),
     order=30,
 )
-search_providers.add("companies", SearchProvider(_("Companies"), _find), order=20)
+search_providers.add("companies", SearchProvider(_("Companies"), _find, _notice), order=20)
 bin_sources.add(
     "companies",
     BinSource(

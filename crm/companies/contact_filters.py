@@ -4,16 +4,16 @@ from typing import Any
 
 import django_filters
 from django import forms
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from crm.core import countries
+from crm.core.names.listing import named
 from crm.core.selects import Choice
-from crm.core.text import fold
 from crm.core.widgets import TypeAhead, combobox_attrs
 
 from .enums import Consent
-from .models import Affiliation, Company, Contact
+from .models import PERSON_NAMES, Affiliation, Company, Contact
 
 
 class ContactFilterSet(django_filters.FilterSet):
@@ -44,13 +44,10 @@ class ContactFilterSet(django_filters.FilterSet):
         self.form.fields["country"].widget.attrs |= combobox_attrs()
 
     def find(self, people: QuerySet, _name: str, text: str) -> QuerySet:
-        """Every word of the text begins the name or one of its parts; or the whole text is an address."""
-        words, named = fold(text).split(), Q()
-        for word in words:
-            named &= Q(sort_name__startswith=word) | Q(sort_name__contains=f" {word}")
+        """By any of their names; or the text is an address of theirs."""
         if "@" in text:
-            named |= Q(emails__contains=[text.strip()]) & ~Q(consent=Consent.WITHDRAWN)
-        return people.filter(named) if words else people
+            return people.filter(emails__contains=[text.strip()]).exclude(consent=Consent.WITHDRAWN)
+        return named(people, PERSON_NAMES, text)
 
     def at_company(self, people: QuerySet, _name: str, company: Company) -> QuerySet:
         return people.filter(pk__in=Affiliation.objects.filter(company=company).values("contact"))

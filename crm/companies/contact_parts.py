@@ -22,25 +22,25 @@ from crm.core.extension_points import (
     navigation,
     search_providers,
 )
+from crm.core.names import upkeep
 
 from . import contact_tables  # noqa: F401
 from .contact_policies import may_create_contact, may_restore_contact, may_see_details
-from .contact_suggestions import suggest
-from .models import Affiliation, Contact
+from .contact_suggestions import search
+from .models import PERSON_NAMES, Affiliation, Contact
 from .services.contacts import restore_contact
+from .suggestions import BEING_BUILT
 
 
 def _find(user: Any, text: str, limit: int) -> Sequence[SearchHit]:
     return [
-        SearchHit(
-            title=found["name"],
-            url=reverse("companies:contact_detail", args=[found["id"]]),
-            icon="users",
-            hint=found["hint"],
-            score=0.7,
-        )
-        for found in suggest(user, text, limit=limit)
+        SearchHit(each.name, reverse("companies:contact_detail", args=[each.id]), "users", each.hint, each.score)
+        for each in search(user, text, limit=limit).found
     ]
+
+
+def _notice() -> Any:
+    return BEING_BUILT if upkeep.is_owed(PERSON_NAMES) else ""
 
 
 def _binned(user: Any) -> Any:
@@ -80,7 +80,7 @@ commands.add(
         shown_to=lambda user: bool(may_create_contact(access(user))),
     ),
 )
-search_providers.add("contacts", SearchProvider(label=_("People"), find=_find), order=20)
+search_providers.add("contacts", SearchProvider(label=_("People"), find=_find, notice=_notice), order=20)
 bin_sources.add("contacts", BinSource(label=_("People"), rows=_binned, present=_present, restore=_restore), order=20)
 history_subjects.add(
     "companies.contact",

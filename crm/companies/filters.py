@@ -10,12 +10,13 @@ from django.utils.translation import gettext_lazy as _
 from crm.accounts.enums import OfficeKind
 from crm.accounts.models import Office, RegionCountry
 from crm.core import countries
+from crm.core.names.listing import named
 from crm.core.selects import Choice, Choices
 from crm.core.widgets import combobox_attrs
 
 from . import isic
 from .enums import CompanyKind, CompanyStatus, GlobalCompact, MaturityLevel, Size
-from .models import Company, Interest, MaturityAssessment, Tag, Theme
+from .models import COMPANY_NAMES, Company, Interest, MaturityAssessment, Tag, Theme
 from .registries import company_filters
 
 
@@ -95,7 +96,7 @@ class CompanyFilterSet(django_filters.FilterSet):
         self.form.fields["tag"].widget.attrs |= combobox_attrs() | {"data-placeholder": str(_("Any tag"))}
 
     def find(self, companies: QuerySet, _name: str, text: str) -> QuerySet:
-        return companies.named(text)
+        return named(companies, COMPANY_NAMES, text)
 
     def narrow_region(self, companies: QuerySet, _name: str, office: Office) -> QuerySet:
         return in_region(companies, office)

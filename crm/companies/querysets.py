@@ -8,7 +8,6 @@ from django.db.models.expressions import RawSQL
 
 from crm.accounts.access import access
 from crm.accounts.enums import Role
-from crm.core.text import fold
 from crm.core.visibility import Visibility
 
 # Auditors read; administrators keep users and settings. Neither changes the register, nor works in an office.
@@ -87,19 +86,6 @@ class CompanyQuerySet(BinnableQuerySet):
     def led_from(self, office: Any) -> "CompanyQuerySet":
         """Led by the office or one below it."""
         return self.filter(lead_office__path__startswith=office.path)
-
-    def named(self, text: str) -> "CompanyQuerySet":
-        """Every word of the text stands in the legal name, or every one in the same other name."""
-        words = fold(text).split()
-        if not words:
-            return self
-        legal, other = Q(), Q()
-        for word in words:
-            legal &= Q(sort_name__contains=word)
-            other &= Q(sort_name__contains=word)
-        model: Any = self.model._meta.get_field("other_names").related_model
-        names = model.objects.filter(other)
-        return self.filter(legal | Q(pk__in=names.values("company_id")))
 
 
 class DocumentQuerySet(BinnableQuerySet):

@@ -1,33 +1,38 @@
-"""Companies by the beginning of a name, while somebody types: the whole name first, then any of its words."""
+"""Companies by any of their names, while somebody types: beginnings first, then words, then what is spelt alike."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.db import connection
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 from django_countries import countries
 
+from crm.core.names.retrieval import Found
+from crm.core.names.type_ahead import typed
 from crm.core.text import fold
 
-LIMIT = 8
-_MIN_LETTERS = 2
+from .models import COMPANY_NAMES
 
-# Legal names and other names; each half stops at the limit by its own index, however large the register is.
-_BEGINNING = """
-    SELECT DISTINCT ON (found.id)
-        c.id, c.legal_name, c.country, c.city, o.name, c.lead_office_id, found.also, c.sort_name, found.rank
-    FROM (
-        (SELECT id, '' AS also, 0 AS rank FROM companies_company
-         WHERE sort_name LIKE %(beginning)s AND binned_at IS NULL ORDER BY sort_name, id LIMIT %(limit)s)
-        UNION ALL
-        (SELECT company_id, name, 1 FROM companies_companyname
-         WHERE sort_name LIKE %(beginning)s ORDER BY sort_name LIMIT %(limit)s)
-    ) found
-    JOIN companies_company c ON c.id = found.id AND c.binned_at IS NULL
-    LEFT JOIN accounts_office o ON o.id = c.lead_office_id
-    ORDER BY found.id, found.rank
+LIMIT = 8
+BEING_BUILT = _lazy(
+    "Names are still being put in order. Until then older entries are found by the beginning of a name only."
+)
+
+_SHOWN = """
+    SELECT c.id, c.legal_name, c.country, c.city, o.name, c.lead_office_id
+    FROM companies_company c LEFT JOIN accounts_office o ON o.id = c.lead_office_id
+    WHERE c.id = ANY(%(ids)s) AND c.binned_at IS NULL
 """
-_INSIDE = _BEGINNING.replace("0 AS rank", "2 AS rank").replace("name, 1 FROM", "name, 3 FROM")
-_SCORES = (0.9, 0.8, 0.6, 0.5)
+# While the index still lacks older records: the beginnings of names as the lists keep them.
+_BEGINNING = """
+    (SELECT id, legal_name, sort_name FROM companies_company
+     WHERE sort_name LIKE %(beginning)s AND binned_at IS NULL ORDER BY sort_name, id LIMIT %(limit)s)
+    UNION ALL
+    (SELECT company_id, name, sort_name FROM companies_companyname
+     WHERE sort_name LIKE %(beginning)s ORDER BY sort_name LIMIT %(limit)s)
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,35 +50,57 @@ class Suggestion:
 
     @property
     def hint(self) -> str:
-        place = ", ".join(
-            part for part in (self.city, str(countries.name(self.country)) if self.country else "") if part
-        )
-        return " · ".join(dict.fromkeys(part for part in (self.also, place, self.lead_office) if part))
+        country = str(countries.name(self.country)) if self.country else ""
+        place = ", ".join(part for part in (self.city, country) if part)
+        also = _("also %(name)s") % {"name": self.also} if self.also else ""
+        return " · ".join(dict.fromkeys(part for part in (also, place, self.lead_office) if part))
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestions:
+    """`incomplete` says that older companies are found by the beginning of a name only, for the time being."""
+
+    found: list[Suggestion]
+    incomplete: bool = False
 
 
 def suggest(user: Any, text: str, *, limit: int = LIMIT) -> list[Suggestion]:
-    """At most `limit` companies, best first; nothing before the second letter."""
-    folded = fold(text)
-    if len(folded) < _MIN_LETTERS or not user.is_active:
+    """At most `limit` companies, best first. Every company is visible to all staff (domain.md section 3)."""
+    return search(user, text, limit=limit).found
+
+
+def search(user: Any, text: str, *, limit: int = LIMIT) -> Suggestions:
+    if not user.is_active:
+        return Suggestions([])
+    answer = typed(COMPANY_NAMES, text, limit=limit)
+    found = answer.found
+    if answer.owed:
+        known = {each.subject_id for each in found}
+        found = [*found, *(each for each in _begun(text, limit) if each.subject_id not in known)][:limit]
+    return Suggestions(_shown(found), incomplete=answer.owed)
+
+
+def _begun(text: str, limit: int) -> list[Found]:
+    beginning = fold(text).replace("_", r"\_")
+    if not beginning:
         return []
-    # Folded text holds letters, digits and blanks only, but "_" is a letter to a regular expression.
-    pattern = folded.replace("_", r"\_")
-    found = _read(_BEGINNING, f"{pattern}%", limit)
-    if len(found) < limit:
-        known = {row[0] for row in found}
-        found += [row for row in _read(_INSIDE, f"% {pattern}%", limit) if row[0] not in known]
-    found.sort(key=lambda row: (row[7] != folded, row[8], row[7], row[0]))
-    return [_suggestion(row, folded) for row in found[:limit]]
-
-
-def _read(query: str, pattern: str, limit: int) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
-        cursor.execute(query, {"beginning": pattern, "limit": limit})
-        rows: list[tuple[Any, ...]] = cursor.fetchall()
-    return rows
+        cursor.execute(_BEGINNING, {"beginning": f"{beginning}%", "limit": limit})
+        rows = reversed(cursor.fetchall())
+    best = {subject: Found(0, subject, name, folded, 0, 0.85) for subject, name, folded in rows}
+    return list(best.values())
 
 
-def _suggestion(row: tuple[Any, ...], folded: str) -> Suggestion:
-    pk, name, country, city, office, office_id, also, sort_name, rank = row
-    score = 1.0 if sort_name == folded else _SCORES[rank]
-    return Suggestion(pk, name, country, city, office or "", office_id, also, score)
+def _shown(found: Sequence[Found]) -> list[Suggestion]:
+    if not found:
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute(_SHOWN, {"ids": [each.subject_id for each in found]})
+        rows = {row[0]: row for row in cursor.fetchall()}
+    return [_suggestion(rows[each.subject_id], each) for each in found if each.subject_id in rows]
+
+
+def _suggestion(row: tuple[Any, ...], found: Found) -> Suggestion:
+    pk, name, country, city, office, office_id = row
+    also = "" if found.name == name else found.name
+    return Suggestion(pk, name, country, city, office or "", office_id, also, found.score)

@@ -98,6 +98,10 @@ def _requests_waiting(user: Any, today: date) -> Iterable[InboxItem]:
 MOST_FOUND = 1000
 
 
+# Beside names: a word in a subject says less than the beginning of a name, and more than one that is spelt alike.
+WORDS_FOUND = 0.65
+
+
 def _find(user: Any, text: str, limit: int) -> list[SearchHit]:
     """Subjects that the person may read; whole words and the beginning of the last one."""
     words = [w for w in "".join(c if c.isalnum() else " " for c in text).split() if w]
@@ -113,7 +117,13 @@ def _find(user: Any, text: str, limit: int) -> list[SearchHit]:
         .select_related("company", "office")
     )
     return [
-        SearchHit(row.subject, reverse("contactlog:detail", args=[row.pk]), icon_of(row.kind), row.company.legal_name)
+        SearchHit(
+            row.subject,
+            reverse("contactlog:detail", args=[row.pk]),
+            icon_of(row.kind),
+            row.company.legal_name,
+            score=WORDS_FOUND,
+        )
         for row in rows[:limit]
     ]
 

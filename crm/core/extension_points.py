@@ -65,10 +65,15 @@ class SearchHit:
 
 @dataclass(frozen=True)
 class SearchProvider:
-    """`find(user, text, limit)` answers only what the user may see."""
+    """`find(user, text, limit)` answers only what the user may see, best first, with scores from 0 to 1.
+
+    Scores are compared between providers: 1 is the very name, .85 and more begins like it, below that it is alike.
+    `notice` says what the reader should know of answers that may be incomplete just now; mostly nothing.
+    """
 
     label: Any
     find: Callable[[Any, str, int], Sequence[SearchHit]]
+    notice: Callable[[], Any] | None = None
 
 
 @dataclass(frozen=True)

@@ -16,5 +16,7 @@ CELERY_BEAT_SCHEDULE = {
         "task": "crm.accounts.tasks.forget_idempotency_keys",
         "schedule": crontab(minute=20, hour=2),
     },
+    "fill-names": {"task": "crm.companies.tasks.fill_names", "schedule": 30.0},
+    "recount-names": {"task": "crm.companies.tasks.recount_names", "schedule": crontab(minute=50, hour=2)},
     "forget-export-files": {"task": "crm.listing.tasks.forget_export_files", "schedule": crontab(minute=35, hour=2)},
 }

@@ -29,6 +29,10 @@ class Section:
     hits: list[SearchHit]
     more: bool = False
 
+    @property
+    def best(self) -> float:
+        return max(hit.score for hit in self.hits)
+
 
 def changes_since(user: User, moment: datetime, *, limit: int) -> list[Change]:
     found = [change for source in change_sources for change in source.since(user, moment, limit)]
@@ -56,7 +60,7 @@ def _begins(typed: list[str], words: list[str]) -> bool:
 
 
 def search(user: User, text: str, *, limit: int, only: str = "") -> list[Section]:
-    """What each provider finds for this person, in the order of the providers; those without a hit are left out."""
+    """What each provider finds for this person; the one with the best hit first, those without a hit left out."""
     sections = []
     for key, provider in search_providers.items():
         if only and key != only:
@@ -64,4 +68,11 @@ def search(user: User, text: str, *, limit: int, only: str = "") -> list[Section
         hits = list(provider.find(user, text, limit + 1))
         if hits:
             sections.append(Section(key, provider.label, hits[:limit], more=len(hits) > limit))
-    return sections
+    return sorted(sections, key=lambda section: -section.best)
+
+
+def search_notices(only: str = "") -> list[Any]:
+    """What is to be said of answers that may be incomplete just now, each once."""
+    providers = [provider for key, provider in search_providers.items() if only in ("", key)]
+    said = [provider.notice() for provider in providers if provider.notice]
+    return list(dict.fromkeys(notice for notice in said if notice))

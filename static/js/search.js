@@ -1,4 +1,5 @@
-// The search box of the frame: answers while typing, after the ARIA 1.2 pattern; deeds before anything is typed.
+// The search box of the frame: answers while typing, after the ARIA 1.2 pattern; deeds before anything is typed. How much
+// was found is announced; arrows, Home and End choose, Escape closes, then empties.
 // Without this script the box is a form that leads to the page of results.
 const WAIT = 120;
 
@@ -39,19 +40,25 @@ class Palette {
     this.request?.abort();
     const request = (this.request = new AbortController());
     const url = `${this.form.dataset.suggest}?${new URLSearchParams({ q: this.input.value.trim() })}`;
+    this.form.setAttribute("aria-busy", "true");
     try {
       const answer = await fetch(url, { signal: request.signal, headers: { Accept: "application/json" } });
-      if (answer.ok && !answer.redirected) this.show((await answer.json()).groups);
+      if (answer.ok && !answer.redirected) this.show(await answer.json());
     } catch (error) {
       if (error.name !== "AbortError") this.close(); // the line is gone: Enter still asks for the page of results
+    } finally {
+      if (request === this.request) this.form.removeAttribute("aria-busy");
     }
   }
 
-  show(groups) {
+  show({ groups, notices }) {
     this.options = [];
     this.at = -1;
     this.list.replaceChildren(...groups.map((group, number) => this.group(group, number)));
+    const count = this.options.length;
+    for (const notice of notices) this.list.append(element("p", { class: "palette-note", role: "presentation" }, notice));
     if (this.input.value.trim()) {
+      if (!count) this.list.append(element("p", { class: "palette-note", role: "presentation" }, this.form.dataset.none));
       const all = this.form.dataset.all.replace("%s", this.input.value.trim());
       const url = `${this.form.action}?${new URLSearchParams({ q: this.input.value.trim() })}`;
       this.list.append(this.option({ title: all, hint: "", url, icon: "search" }));
@@ -60,6 +67,17 @@ class Palette {
     const open = this.options.length > 0 && document.activeElement === this.input;
     this.list.hidden = !open;
     this.input.setAttribute("aria-expanded", String(open));
+    if (open) this.say([this.found(count), ...notices].join(" "));
+  }
+
+  found(count) {
+    const texts = this.form.dataset;
+    return count ? (count === 1 ? texts.foundOne : texts.foundMany).replace("{n}", count) : texts.none;
+  }
+
+  say(text) {
+    const region = document.getElementById("announcements");
+    if (region) region.textContent = text;
   }
 
   group({ label, items }, number) {
@@ -93,6 +111,7 @@ class Palette {
 
   key(event) {
     const count = this.options.length;
+    if (event.isComposing) return; // the Enter of a Chinese, Japanese or Korean word
     if (event.key === "Escape" && !this.list.hidden) {
       event.preventDefault();
       this.close();
@@ -102,9 +121,13 @@ class Palette {
       event.preventDefault();
       const step = event.key === "ArrowDown" ? 1 : -1;
       this.mark(this.at < 0 && step < 0 ? count - 1 : (this.at + step + count) % count);
+    } else if ((event.key === "Home" || event.key === "End") && this.options[this.at]) {
+      event.preventDefault();
+      this.mark(event.key === "Home" ? 0 : count - 1);
     } else if (event.key === "Enter" && !this.list.hidden && this.options[this.at]) {
       event.preventDefault();
-      location.assign(this.options[this.at].href);
+      if (event.ctrlKey || event.metaKey) window.open(this.options[this.at].href, "_blank", "noopener");
+      else location.assign(this.options[this.at].href);
     }
   }
 

@@ -23,6 +23,9 @@ UNTRACKED = {
     "listing.BulkChange": "written once, to undo a bulk change; the companies themselves are tracked",
     "listing.Export": "written once; the export is a deed",
     "imports.KeptMapping": "remembered headings of files, no record of the organisation",
+    "companies.CompanySearchName": "an index: made of names that are tracked themselves, and made anew at any time",
+    "companies.ContactSearchName": "an index, as that of the companies' names",
+    "companies.NameIndex": "the state of those two",
     "imports.ImportRow": "a line of a file on its way in; what it becomes is tracked",
 }
 

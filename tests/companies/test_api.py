@@ -120,7 +120,7 @@ def test_the_list_costs_the_same_for_few_and_many(api):
 def test_suggestions(api, cast):
     acme = CompanyFactory(legal_name="Acme", lead_office=cast.senegal)
     assert api.get(f"{URL}suggest/?q=acm").json() == [
-        {"id": str(acme.pk), "name": "Acme", "country": "SN", "score": 0.9, "lead_office": str(cast.senegal.pk)}
+        {"id": str(acme.pk), "name": "Acme", "country": "SN", "score": 0.965, "lead_office": str(cast.senegal.pk)}
     ]
 
 

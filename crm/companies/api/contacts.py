@@ -9,6 +9,7 @@ from rest_framework import serializers
 from crm.accounts.access import access
 from crm.accounts.api.views import BinMixin, RecordViewSet
 from crm.core.api.fields import IdField, ident
+from crm.core.api.filters import AskedFilters, Ordering
 from crm.core.verdict import Verdict
 
 from ..contact_policies import may_create_contact, may_record_consent, may_see_details
@@ -22,7 +23,7 @@ from ..services.contacts import (
     create_contact,
     update_contact,
 )
-from .filters import ContactFilter
+from .filters import ContactFilter, PersonSearch
 from .serializers import moment
 
 
@@ -107,7 +108,7 @@ class ContactViewSet(BinMixin, RecordViewSet):
 
     serializer_class = ContactSerializer
     filterset_class = ContactFilter
-    search_fields = ["sort_name", "name"]
+    filter_backends = [AskedFilters, PersonSearch, Ordering]
     ordering_fields = ["name", "created_at", "updated_at"]
     ordering = ["sort_name", "id"]
     queryset = Contact.objects.none()

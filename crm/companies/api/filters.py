@@ -11,12 +11,25 @@ from rest_framework.request import Request
 
 from crm.accounts.api.offices import OfficeFilter
 from crm.core.api.filters import CountriesFilter, IdFilter, IdsFilter, MomentFilter, Ordering
+from crm.core.names import listing
+from crm.core.names.models import NameTable
 from crm.core.text import fold
 from crm.core.visibility import Visibility
 
 from ..enums import CompanyKind, CompanyStatus, Consent, InterestLevel, MaturityLevel, Size
 from ..filters import in_region
-from ..models import Affiliation, Company, CompanyName, Contact, Document, Interest, MaturityAssessment, Theme
+from ..models import (
+    COMPANY_NAMES,
+    PERSON_NAMES,
+    Affiliation,
+    Company,
+    CompanyName,
+    Contact,
+    Document,
+    Interest,
+    MaturityAssessment,
+    Theme,
+)
 
 _ORDER = {
     "legal_name": ("sort_name", "id"),
@@ -74,15 +87,25 @@ class CompanyFilter(django_filters.FilterSet):
         return companies.filter(pk__in=Interest.objects.filter(theme=theme).values("company"))
 
 
-class CompanySearch(SearchFilter):
-    """`search`: the words of a name, legal or other, folded as the register keeps them."""
+class NameSearch(SearchFilter):
+    """`search`: words of any name of the record, from their beginning; where none has them, names spelt alike."""
+
+    names: NameTable
 
     def filter_queryset(self, request: Request, queryset: Any, view: Any) -> QuerySet:
         text = " ".join(self.get_search_terms(request))
-        return queryset.named(text) if text else queryset
+        return listing.named(queryset, self.names, text) if text else queryset
 
     def get_search_fields(self, view: Any, request: Request) -> list[str]:
-        return ["legal_name", "other_names"]
+        return ["name"]
+
+
+class CompanySearch(NameSearch):
+    names = COMPANY_NAMES
+
+
+class PersonSearch(NameSearch):
+    names = PERSON_NAMES
 
 
 class CompanyOrdering(Ordering):

@@ -4,17 +4,23 @@ from .contact import ConsentRecord, Contact
 from .document import Document
 from .interest import Interest
 from .maturity import MaturityAssessment
+from .search_name import COMPANY_NAMES, PERSON_NAMES, CompanySearchName, ContactSearchName, NameIndex
 from .theme import Theme
 
 __all__ = [
+    "COMPANY_NAMES",
+    "PERSON_NAMES",
     "Affiliation",
     "Company",
     "CompanyName",
+    "CompanySearchName",
     "ConsentRecord",
     "Contact",
+    "ContactSearchName",
     "Document",
     "Interest",
     "MaturityAssessment",
+    "NameIndex",
     "Registration",
     "Tag",
     "Theme",

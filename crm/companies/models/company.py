@@ -12,6 +12,7 @@ from crm.core.models import Binnable, Versioned
 from .. import isic
 from ..enums import CompanyKind, CompanyStatus, FoundBy, GlobalCompact, NameKind, RegistrationKind, Size
 from ..querysets import CompanyQuerySet
+from .name_triggers import COMPANY_TRIGGERS, OTHER_NAME_TRIGGERS
 
 # A group is a tree. The lock makes two who move companies below each other wait for one another; the second one's
 # query then sees what the first one wrote.
@@ -166,6 +167,7 @@ class Company(Versioned, Binnable):
             models.Index(fields=["sort_name"], name="company_prefix", opclasses=["varchar_pattern_ops"]),
         ]
         triggers = [
+            *COMPANY_TRIGGERS,
             pgtrigger.Trigger(
                 name="no_cycle",
                 when=pgtrigger.Before,
@@ -207,6 +209,7 @@ class CompanyName(models.Model):
         ordering = ["id"]
         constraints = [models.UniqueConstraint(fields=["company", "name"], name="company_name_once")]
         indexes = [models.Index(fields=["sort_name"], name="company_name_prefix", opclasses=["varchar_pattern_ops"])]
+        triggers = OTHER_NAME_TRIGGERS
 
     def __str__(self) -> str:
         return self.name

@@ -8,6 +8,7 @@ from crm.core.models import Binnable, Versioned
 
 from ..enums import Consent
 from ..querysets import ContactQuerySet
+from .name_triggers import CONTACT_TRIGGERS
 
 
 @tracked(exclude=["sort_name", "updated_at"])
@@ -52,6 +53,7 @@ class Contact(Versioned, Binnable):
             models.Index(fields=["sort_name"], name="contact_prefix", opclasses=["varchar_pattern_ops"]),
             models.Index(fields=["binned_at"], name="contact_bin", condition=models.Q(binned_at__isnull=False)),
         ]
+        triggers = CONTACT_TRIGGERS
 
     def __str__(self) -> str:
         return self.name

@@ -16,6 +16,7 @@ from .. import cleaning, policies
 from ..models import Company
 from . import writing
 from .data import EDITABLE, CompanyData, NameData, RegistrationData
+from .names import index_company
 
 __all__ = [
     "CompanyData",
@@ -49,6 +50,7 @@ def create_company(
     writing.assign(company, values=data.values(), on=day)
     writing.insert_or_save(company, fields=[name for name, value in data.values().items() if value])
     added = _set_all(company, names or None, registrations or None, tags or None)
+    index_company(company)
     recorder.record(verb="company.created", subject=company, by=by, after=_filled(company) | added)
     return company
 
@@ -90,6 +92,8 @@ def update_company(
     if former:
         writing.keep_former_name(company, name=former, on=day)
     writing.insert_or_save(company, fields=columns(before))
+    if "legal_name" in before or "other_names" in differing:
+        index_company(company)
     recorder.record(
         verb=verb,
         subject=company,

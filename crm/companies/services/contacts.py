@@ -16,6 +16,7 @@ from ..enums import Consent
 from ..models import ConsentRecord, Contact
 from . import contact_writing as writing
 from .contact_data import CONTACT_FIELDS, AffiliationData, ConsentData, ContactData
+from .names import index_contact
 
 __all__ = [
     "AffiliationData",
@@ -51,6 +52,7 @@ def create_contact(
     if consent:
         _write_consent(contact, consent, by=by, on=day)
         contact.save(update_fields=["consent"])
+    index_contact(contact)
     after = writing.filled(contact) | ({"affiliations": writing.posts_said(contact)} if posts else {})
     recorder.record(verb="contact.created", subject=contact, by=by, after=after)
     return contact
@@ -92,6 +94,8 @@ def update_contact(
         before["affiliations"], after["affiliations"] = posts_before, posts_after
     if before:
         contact.save_changes(*writing.columns(before))
+        if before.keys() & {"name", "native_name"}:
+            index_contact(contact)
         recorder.record(verb=verb, subject=contact, by=by, before=before, after=after)
     return contact
 

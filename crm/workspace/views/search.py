@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from crm.core.extension_points import SearchHit
 
-from ..selectors import commands_for, search
+from ..selectors import commands_for, search, search_notices
 
 PER_SECTION = 10
 ONE_SECTION = 50
@@ -28,6 +28,7 @@ def results(request: HttpRequest) -> HttpResponse:
         "kind": kind,
         "deeds": commands_for(request.user, text) if not kind else [],
         "sections": search(request.user, text, limit=limit, only=kind) if text else [],
+        "notices": search_notices(kind) if text else [],
     }
     return render(request, "workspace/search.html", context)
 
@@ -38,10 +39,16 @@ def suggest(request: HttpRequest) -> JsonResponse:
     """A few of each kind while somebody types; the deeds alone before they do."""
     text = _text(request)
     groups = [(_("Do"), commands_for(request.user, text, limit=WHILE_TYPING))]
-    if text:
-        groups += [(str(s.label), s.hits) for s in search(request.user, text, limit=WHILE_TYPING)]
+    sections = search(request.user, text, limit=WHILE_TYPING) if text else []
+    groups += [(str(section.label), section.hits) for section in sections]
+    # Who finds plenty need not be told that there may be more.
+    plenty = any(len(section.hits) >= WHILE_TYPING for section in sections)
+    notices = search_notices() if text and not plenty else []
     return JsonResponse(
-        {"groups": [{"label": label, "items": [_item(hit) for hit in hits]} for label, hits in groups if hits]}
+        {
+            "groups": [{"label": label, "items": [_item(hit) for hit in hits]} for label, hits in groups if hits],
+            "notices": [str(notice) for notice in notices],
+        }
     )
 
 
