@@ -28,6 +28,9 @@ FOREIGN = ("/admin/", "/api/")
 # Who may open most of what there is. The administrator sees what the others may not.
 READERS = ("focal_point", "administrator")
 ONLY_FAULTS = {"resultTypes": ["violations"]}
+SQUEEZED = """[...document.querySelectorAll(".table-cards td")].some(
+    cell => cell.offsetWidth > 0 && cell.offsetWidth < 60 && cell.offsetHeight > 100
+        && cell.innerText.trim().length > 12)"""
 # Who reads in which language, for a look in the dark and on a phone.
 TONGUES = {"chief_of_mission": "fr", "outsider": "es"}
 IN_THE_DARK = ("workspace:home", "companies:list", "companies:detail", "contactlog:create", "core:styleguide")
@@ -90,6 +93,8 @@ def test_every_page_is_accessible_and_fits_a_phone(visit, world):
             page.set_viewport_size(PHONE)
             if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
                 faults.append(f"{name}: wider than a phone")
+            if page.evaluate(SQUEEZED):
+                faults.append(f"{name}: a cell of a few letters to the line")
             page.set_viewport_size(WIDE)
     assert faults == []
 

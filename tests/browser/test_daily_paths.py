@@ -72,6 +72,32 @@ def test_a_company_is_entered_with_nothing_but_its_name(visit):
     expect(page.get_by_role("heading", level=1, name="Acacia Freight Ltd")).to_be_visible()
 
 
+INVITATION = """BEGIN:VCALENDAR
+VERSION:2.0
+BEGIN:VEVENT
+UID:walk@example.org
+DTSTART;VALUE=DATE:20261118
+SUMMARY:Apprenticeships in Thiès
+END:VEVENT
+END:VCALENDAR
+"""
+DROP = """text => {
+    const files = new DataTransfer();
+    files.items.add(new File([text], "meeting.ics", {type: "text/calendar"}));
+    for (const kind of ["dragover", "drop"])
+        document.querySelector("[name=notes]").dispatchEvent(
+            new DragEvent(kind, {dataTransfer: files, bubbles: true, cancelable: true}));
+}"""
+
+
+def test_an_invitation_dropped_anywhere_on_the_form_fills_it_in(visit):
+    page = visit("focal_point")
+    page.goto("/contact-log/new/")
+    page.evaluate(DROP, INVITATION)
+    expect(page.get_by_label("Subject")).to_have_value("Apprenticeships in Thiès")
+    expect(page.get_by_label("How", exact=True)).to_have_value("meeting")
+
+
 def _tab_to(page, label: str) -> None:
     """By keyboard only: Tab until the field has the focus."""
     field = page.get_by_label(label).first.element_handle()
