@@ -112,6 +112,7 @@ TEMPLATES = [
         },
     }
 ]
+FORM_RENDERER = "crm.core.form_renderer.WrittenFields"
 COTTON_DIR = "components"
 # A component sees its own attributes and the context processors, not the variables of the page around it.
 COTTON_ISOLATE_BY_DEFAULT = True
