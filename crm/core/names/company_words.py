@@ -6,6 +6,7 @@ from .tables import company_words
 
 FILLER = "filler"
 ORDINARY = "ordinary"
+_ARTICLE = "ال"
 
 
 def canonical_words(tokens: list[str]) -> list[str]:
@@ -24,6 +25,21 @@ def canonical_words(tokens: list[str]) -> list[str]:
             found.append(word)
         place += size
     return found or tokens
+
+
+def without_articles(tokens: list[str]) -> list[str]:
+    """The Arabic article goes from words that are not shared with it, as "Al" goes from Latin names."""
+    table, _ = _by_words()
+    return [
+        token[2:] if token.startswith(_ARTICLE) and len(token) > 4 and (token,) not in table else token
+        for token in tokens
+    ]
+
+
+def distinctive_words(tokens: list[str]) -> list[str]:
+    """Without those that many companies share, unless there is no other."""
+    table, _ = _by_words()
+    return [token for token in tokens if (token,) not in table] or tokens
 
 
 def rank_of(token: str) -> str:

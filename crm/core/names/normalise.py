@@ -4,15 +4,17 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from .attached import set_apart
-from .company_words import canonical_words
+from .characters import signs
+from .company_words import canonical_words, distinctive_words, without_articles
 from .enums import Kind, Script
 from .legal_forms import strip_legal_forms
-from .people import person_words
+from .numbers import in_digits
+from .people import divided, person_words
 from .scripts import script_of
 from .spelling import compose, romanise_word, words
 
 # Stored beside every index row; raise it when the same text would give other words, and indexes rebuild.
-NORMALISER_VERSION = 1
+NORMALISER_VERSION = 2
 
 _SHIP_PREFIXES = frozenset({"mv", "mt", "ms", "ss", "sv", "fv", "mts", "my"})
 
@@ -21,7 +23,9 @@ CACHED_NAMES = 65_536
 
 @dataclass(frozen=True, slots=True)
 class NormalName:
-    """`folded` is how the name reads (what somebody types), `tokens` what is compared: "Intl" is "international"."""
+    """`folded` is how the name reads (what somebody types), `tokens` what is compared: "Intl" is "international".
+
+    `characters` are the signs of a Chinese, Japanese or Korean name, where each tells more than its sound."""
 
     text: str
     kind: Kind
@@ -29,6 +33,7 @@ class NormalName:
     tokens: tuple[str, ...]
     legal_form: str
     script: Script
+    characters: str = ""
 
 
 @lru_cache(maxsize=CACHED_NAMES)
@@ -40,13 +45,14 @@ def normalise(text: str, kind: Kind) -> NormalName:
 
 def _organisation(text: str, kind: Kind) -> NormalName:
     script = script_of(text)
-    written = [_plain_latin(word) for word in words(set_apart(compose(text)), join_dotted=True)]
+    written = without_articles([_plain_latin(word) for word in words(set_apart(compose(text)), join_dotted=True)])
     if kind is Kind.VESSEL:
         read = _without_ship(_join_initials(_romanised(written)))
-        return NormalName(text, kind, " ".join(read), tuple(canonical_words(read)), "", script)
+        return NormalName(text, kind, " ".join(read), tuple(in_digits(canonical_words(read))), "", script)
     written, form = _without_form(written)
     read, other = _without_form(_romanised(written))
-    return NormalName(text, kind, " ".join(read), _compared(written), form or other, script)
+    characters = signs(distinctive_words(written), script)
+    return NormalName(text, kind, " ".join(read), _compared(written), form or other, script, characters)
 
 
 def _without_ship(found: list[str]) -> list[str]:
@@ -65,7 +71,7 @@ def _romanised(found: list[str]) -> list[str]:
 
 def _compared(written: list[str]) -> tuple[str, ...]:
     """Shared words are looked up as written, then as romanised."""
-    return tuple(canonical_words(_without_form(_romanised(canonical_words(written)))[0]))
+    return tuple(in_digits(canonical_words(_without_form(_romanised(canonical_words(written)))[0])))
 
 
 def _without_form(found: list[str]) -> tuple[list[str], str]:
@@ -100,5 +106,6 @@ def _join_initials(found: list[str]) -> list[str]:
 
 def _person(text: str) -> NormalName:
     script = script_of(text)
-    read = person_words(words(compose(text), join_dotted=False))
-    return NormalName(text, Kind.PERSON, " ".join(read), tuple(read), "", script)
+    written = divided(words(compose(text), join_dotted=False))
+    read = person_words(written)
+    return NormalName(text, Kind.PERSON, " ".join(read), tuple(read), "", script, signs(written, script))

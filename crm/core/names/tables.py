@@ -8,6 +8,7 @@ from pathlib import Path
 
 from .spelling import compose, romanise_word, words
 
+_GIVEN = frozenset({"arabic", "slavic", "english"})
 _DATA = Path(__file__).parent / "data"
 
 
@@ -74,3 +75,46 @@ def person_words(rank: str) -> frozenset[str]:
 def surnames() -> dict[str, str]:
     """Surnames of names without spaces and how their bearers write them in Latin letters."""
     return {row["written"]: row["read"] for row in _rows("surnames.csv")}
+
+
+@cache
+def _variants() -> tuple[dict[str, frozenset[int]], frozenset[str]]:
+    found: dict[str, set[int]] = {}
+    given: set[str] = set()
+    for number, row in enumerate(_rows("name_variants.csv")):
+        for spelling in row["written"].split("|"):
+            for word in {spelling, romanise_word(compose(spelling))}:
+                found.setdefault(word, set()).add(number)
+                if row["kind"] in _GIVEN:
+                    given.add(word)
+    return {word: frozenset(groups) for word, groups in found.items()}, frozenset(given)
+
+
+def variants_of(word: str) -> frozenset[int]:
+    """Which groups of spellings and short forms of one name the word belongs to."""
+    return _variants()[0].get(word, frozenset())
+
+
+def is_given_name(word: str) -> bool:
+    """Whether many people bear it as a given name: it tells less than a surname."""
+    return word in _variants()[1]
+
+
+@cache
+def han_variants() -> dict[int, str]:
+    """For `str.translate`: each shape of a character to the one that stands for all."""
+    found: dict[int, str] = {}
+    for line in (_DATA / "han_variants.txt").read_text(encoding="utf-8").splitlines():
+        for group in () if line.startswith("#") else line.split():
+            stands = found.get(ord(group[0]), group[0])
+            found |= {ord(shape): stands for shape in group if ord(shape) not in found}
+    return found
+
+
+def warm() -> None:
+    """Reads all tables now rather than at the first name."""
+    company_words()
+    legal_forms()
+    surnames()
+    han_variants()
+    _variants()

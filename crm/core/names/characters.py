@@ -1,0 +1,18 @@
+"""Chinese, Japanese and Korean names by their signs: two signs may sound alike and make two people."""
+
+from .enums import Script
+from .tables import han_variants
+
+_BY_SIGN = frozenset({Script.HAN, Script.KANA, Script.HANGUL})
+_HIRAGANA_TO_KATAKANA = {code: code + 0x60 for code in range(0x3041, 0x3097)}
+
+
+def signs(written: list[str], script: Script) -> str:
+    """In no order of words, one shape for each sign; empty for names in an alphabet."""
+    if script not in _BY_SIGN:
+        return ""
+    return "".join(sorted(written)).translate(han_variants()).translate(_HIRAGANA_TO_KATAKANA)
+
+
+def comparable(one: Script, other: Script) -> bool:
+    return one in _BY_SIGN and other in _BY_SIGN and (one is Script.HANGUL) == (other is Script.HANGUL)

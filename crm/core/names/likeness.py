@@ -1,0 +1,81 @@
+"""How alike two words are, and by what."""
+
+from enum import StrEnum
+from functools import lru_cache
+
+from rapidfuzz.distance import OSA
+
+from .word_profile import Word
+
+
+class Likeness(StrEnum):
+    EXACT = "exact"
+    VARIANT = "variant"
+    SOUND = "sound"
+    SPELLING = "spelling"
+    ROMANISATION = "romanisation"
+    INITIAL = "initial"
+    JOINED = "joined"
+    DIFFERENT = "different"
+
+
+SAME_GIVEN = 0.97
+SAME_SURNAME = 0.88
+SAME_SOUND = 0.95
+SAME_SHORT_SOUND = 0.9
+SHORT = 3
+SAME_LOOSE = 0.92
+SAME_SKELETON = 0.9
+SAME_SHORT_SKELETON = 0.7
+SAME_INITIAL = 0.8
+LONG_NUMBER = 4
+# Romanising adds differences of its own.
+READ_IN_ANOTHER_SCRIPT = 0.9
+# Skeletons of one or two consonants belong to too many names.
+_TELLING_SKELETON = 3
+
+
+def may_be_alike(one: Word, other: Word) -> bool:
+    """A quick look before the comparison: words that share less than half of their sounds are different."""
+    if one.variants and not one.variants.isdisjoint(other.variants):
+        return True
+    lone, missing = one.letters & ~other.letters, other.letters & ~one.letters
+    longest = max(len(one.loose), len(other.loose))
+    return 2 * max(lone.bit_count(), missing.bit_count()) <= longest or len(one.text) == 1 or len(other.text) == 1
+
+
+@lru_cache(maxsize=131_072)
+def likeness(one: Word, other: Word, edit: float, romanised: bool, unvowelled: bool) -> tuple[float, Likeness]:
+    if one.text == other.text:
+        return 1.0, Likeness.EXACT
+    if one.digits != other.digits and (min(len(one.digits), len(other.digits)) < LONG_NUMBER):
+        return 0.0, Likeness.DIFFERENT
+    if len(one.text) == 1 or len(other.text) == 1:
+        same = one.text[0] == other.text[0]
+        return (SAME_INITIAL, Likeness.INITIAL) if same else (0.0, Likeness.DIFFERENT)
+    if one.variants and not one.variants.isdisjoint(other.variants):
+        return (SAME_GIVEN if one.given and other.given else SAME_SURNAME), Likeness.VARIANT
+    if one.sound == other.sound:
+        return (SAME_SOUND if len(one.sound) > SHORT else SAME_SHORT_SOUND), Likeness.SOUND
+    if romanised:
+        edit *= READ_IN_ANOTHER_SCRIPT
+    best, how = _spelled(one.text, other.text, edit), Likeness.SPELLING
+    heard = SAME_SOUND * _spelled(one.sound, other.sound, edit)
+    if heard > best:
+        best, how = heard, Likeness.SOUND
+    if romanised:
+        read = SAME_LOOSE * _spelled(one.loose, other.loose, edit)
+        if unvowelled and min(len(one.skeleton), len(other.skeleton)) >= _TELLING_SKELETON:
+            read = max(read, SAME_SKELETON * _spelled(one.skeleton, other.skeleton, edit))
+        elif unvowelled and one.skeleton == other.skeleton:
+            read = max(read, SAME_SHORT_SKELETON)
+        if read > best:
+            best, how = read, Likeness.ROMANISATION
+    return best, how
+
+
+def _spelled(one: str, other: str, edit: float) -> float:
+    longest = max(len(one), len(other))
+    if not longest:
+        return 0.0
+    return max(0.0, 1.0 - edit * OSA.distance(one, other) / longest)

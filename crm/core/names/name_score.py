@@ -1,0 +1,147 @@
+"""How alike two names are, from 0 to 1: the number alone and its parts come from the same steps."""
+
+from dataclasses import dataclass
+
+from rapidfuzz.distance import OSA
+
+from .alignment import Alignment, align
+from .characters import comparable
+from .enums import Kind
+from .legal_forms import family_of
+from .likeness import SAME_GIVEN
+from .normalise import NormalName
+from .weights import ACRONYM_SCORE, FAMILY_DIFFERS, SAME_LETTERS_FROM, SIGN_EDIT, WEIGHTS, Rank, Weights
+from .word_profile import Profile, Word, profile
+
+_NO_WORDS: tuple[Word, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What the score is made of. `agreed` of `held` is how alike the paired words are."""
+
+    ours: Profile
+    theirs: Profile
+    alignment: Alignment
+    agreed: float
+    held: float
+    doubts: tuple[float, ...]
+    extra: float
+    numbers: float
+    both: float
+    factor: float
+    sign_limit: float
+    letters: float
+    acronym: bool
+    form: float
+
+    @property
+    def against(self) -> float:
+        return sum(self.doubts) + self.extra + self.numbers + self.both
+
+    @property
+    def words_score(self) -> float:
+        return self.agreed / (self.held + self.against) if self.held else 0.0
+
+    @property
+    def score(self) -> float:
+        score = min(self.words_score * self.factor, self.sign_limit)
+        score = max(score, self.letters, ACRONYM_SCORE if self.acronym else 0.0)
+        return max(0.0, score - self.form)
+
+
+def name_score(one: NormalName, other: NormalName, weights: Weights | None = None) -> float:
+    """Symmetric; 1 for the same words in any order."""
+    judgement = judge(one, other, weights)
+    return judgement.score if judgement else 0.0
+
+
+def judge(one: NormalName, other: NormalName, weights: Weights | None = None) -> Judgement | None:
+    """None where one of the names has no words. The parts follow the order of the arguments, the score does not."""
+    if not one.tokens or not other.tokens:
+        return None
+    weights = weights or WEIGHTS[one.kind]
+    ours, theirs = profile(one), profile(other)
+    if one.tokens <= other.tokens:
+        alignment = align(ours, theirs, one.kind, weights)
+    else:
+        alignment = align(theirs, ours, one.kind, weights).mirrored()
+    return _judged(one, other, alignment, weights)
+
+
+def _judged(one: NormalName, other: NormalName, alignment: Alignment, weights: Weights) -> Judgement:
+    ours, theirs = profile(one), profile(other)
+    pairs = alignment.pairs
+    agreed = sum(pair.weight * pair.alike for pair in pairs)
+    held = sum(pair.weight for pair in pairs)
+    left = tuple(ours.words[i] for i in alignment.ours_left)
+    right = tuple(theirs.words[i] for i in alignment.theirs_left)
+    span = weights.sure - weights.floor
+    doubts = tuple(
+        (weights.conflict - 1) * pair.weight * min(1.0, max(0.0, weights.sure - pair.alike) / span) for pair in pairs
+    )
+    mine, yours = _weight(left, weights), _weight(right, weights)
+    both = min(mine, yours)
+    wary = 1.0 + weights.wary * (1.0 - agreed / held) if held else 1.0
+    person = one.kind is Kind.PERSON
+    return Judgement(
+        ours=ours,
+        theirs=theirs,
+        alignment=alignment,
+        agreed=agreed,
+        held=held,
+        doubts=doubts,
+        extra=weights.extra * wary * (max(mine, yours) - both),
+        numbers=0.0 if person else weights.number * _contradicting_numbers(left, right, weights),
+        both=weights.conflict * both,
+        factor=_factor(alignment, weights) if person else 1.0,
+        sign_limit=_sign_limit(one, other),
+        letters=0.0 if person else _same_letters(ours, theirs, left + right),
+        acronym=not person and not pairs and (_is_acronym(ours, theirs) or _is_acronym(theirs, ours)),
+        form=FAMILY_DIFFERS if _family_differs(one, other) else 0.0,
+    )
+
+
+def _weight(words: tuple[Word, ...], weights: Weights) -> float:
+    return sum(weights.ranks()[word.rank] for word in words)
+
+
+def _contradicting_numbers(left: tuple[Word, ...], right: tuple[Word, ...], weights: Weights) -> float:
+    """ "Fund 2" and "Fund 3": a number on either side that the other has not."""
+    ranks = weights.ranks()
+    mine = sum(ranks[word.rank] for word in left if word.rank is Rank.NUMBER)
+    yours = sum(ranks[word.rank] for word in right if word.rank is Rank.NUMBER)
+    return min(mine, yours)
+
+
+def _factor(alignment: Alignment, weights: Weights) -> float:
+    if len(alignment.pairs) == 1:
+        return weights.single if alignment.ours_left or alignment.theirs_left else 1.0
+    return 1.0 if any(pair.alike >= SAME_GIVEN for pair in alignment.pairs) else weights.inexact
+
+
+def _sign_limit(one: NormalName, other: NormalName) -> float:
+    if not (one.characters and other.characters and comparable(one.script, other.script)):
+        return 1.0
+    longest = max(len(one.characters), len(other.characters))
+    return max(0.0, 1.0 - SIGN_EDIT * OSA.distance(one.characters, other.characters) / longest)
+
+
+def _same_letters(ours: Profile, theirs: Profile, left: tuple[Word, ...]) -> float:
+    """A floor for names whose words, sorted and written together, are nearly the same; never over a number."""
+    if any(word.rank is Rank.NUMBER for word in left):
+        return 0.0
+    alike = OSA.normalized_similarity(ours.squashed, theirs.squashed, score_cutoff=SAME_LETTERS_FROM)
+    return alike if alike >= SAME_LETTERS_FROM else 0.0
+
+
+def _is_acronym(short: Profile, long: Profile) -> bool:
+    return (
+        len(short.words) == 1
+        and len(long.words) > 2
+        and short.words[0].text == "".join(word.text[0] for word in long.words)
+    )
+
+
+def _family_differs(one: NormalName, other: NormalName) -> bool:
+    return bool(one.legal_form and other.legal_form) and family_of(one.legal_form) != family_of(other.legal_form)

@@ -1,0 +1,87 @@
+"""Every number of the comparison in one place; `bench.names.fit` fits the few that are fitted (docs/names.md)."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+
+from .enums import Kind
+
+
+class Rank(StrEnum):
+    """What sort of word it is, which says how much it tells."""
+
+    ORDINARY = "ordinary"
+    GIVEN = "given"
+    NUMBER = "number"
+    PLACE = "place"
+    SECTOR = "sector"
+    COMMON = "common"
+    PARTICLE = "particle"
+    HONOUR = "honour"
+    INITIAL = "initial"
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """How names of one kind are weighed.
+
+    `edit`: what one edit costs, shared by the letters of the word. Words less alike than `sure` begin to count as two
+    different words, at `floor` wholly. `conflict`: how much two different words, one on each side, weigh against.
+    `extra`: how much a word does that only one side has, and `wary` how much more where the others agree badly.
+    `number`: added for two different numbers. `single`, `inexact`: what remains where only one word of a longer name
+    agrees, or none exactly. The rest: what a word of that rank weighs beside an ordinary one."""
+
+    edit: float
+    sure: float
+    extra: float
+    conflict: float
+    wary: float
+    floor: float = 0.5
+    number: float = 0.5
+    single: float = 1.0
+    inexact: float = 1.0
+    place: float = 0.6
+    sector: float = 0.7
+    common: float = 0.5
+    given: float = 0.5
+    particle: float = 0.2
+    honour: float = 0.2
+    initial: float = 0.5
+    numeral: float = 0.8
+
+    def ranks(self) -> dict[Rank, float]:
+        return _ranks(self)
+
+
+@cache
+def _ranks(weights: Weights) -> dict[Rank, float]:
+    return {rank: 1.0 if rank is Rank.ORDINARY else getattr(weights, _FIELDS.get(rank, rank.value)) for rank in Rank}
+
+
+_FIELDS = {Rank.NUMBER: "numeral"}
+
+_COMPANIES = Weights(edit=1.0, sure=0.8, extra=0.2, conflict=2.0, wary=1.0)
+
+WEIGHTS: dict[Kind, Weights] = {
+    Kind.PERSON: Weights(edit=1.0, sure=0.75, extra=0.2, conflict=3.0, wary=3.0, single=0.4, inexact=0.85),
+    Kind.ORGANISATION: _COMPANIES,
+    Kind.VESSEL: _COMPANIES,
+}
+
+# What an edit in a sign of a Chinese, Japanese or Korean name costs, shared by its signs.
+SIGN_EDIT = 1.5
+SAME_LETTERS_FROM = 0.9
+# "IOM" and "International Organization for Migration": worth a look, no more.
+ACRONYM_SCORE = 0.7
+FAMILY_DIFFERS = 0.05
+# A nickname or a guess of the list alone is never strong.
+WEAK_NAME_LIMIT = 0.84
+
+COUNTRY_DIFFERS = -0.2
+BIRTH_YEAR_DIFFERS = -0.15
+BIRTH_DATE_DIFFERS = -0.25
+LEI_DIFFERS = -0.25
+SAME_IDENTIFIER_SCORE = 0.95
+
+CANDIDATE_FROM: dict[Kind, float] = {Kind.PERSON: 0.66, Kind.ORGANISATION: 0.7, Kind.VESSEL: 0.7}
+STRONG_FROM = 0.85

@@ -1,0 +1,101 @@
+"""What the comparison needs to know of each word of a name, worked out once."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+
+from .company_words import rank_of
+from .enums import Kind, Script
+from .normalise import CACHED_NAMES, NormalName
+from .phonetics import loose, skeleton, sound
+from .tables import is_given_name, person_words, variants_of
+from .weights import Rank
+
+# Written without vowels: the skeleton is all that can be compared.
+_PATRONYMIC = (
+    *("ovich", "evich", "ovych", "evych", "ovitch", "evitch", "ovna", "evna", "ivna", "ichna"),
+    *("oglu", "oghlu", "qizi", "kizi"),
+)
+_ORDINAL_ENDINGS = ("st", "nd", "rd", "th")
+
+_UNVOWELLED = frozenset({Script.ARABIC, Script.HEBREW})
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Word:
+    text: str
+    sound: str
+    loose: str
+    skeleton: str
+    variants: frozenset[int]
+    digits: str
+    given: bool
+    rank: Rank
+    letters: int
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    words: tuple[Word, ...]
+    squashed: str
+    romanised: bool
+    unvowelled: bool
+    neighbours: tuple[tuple[tuple[int, ...], str], ...]
+
+
+def profile(name: NormalName) -> Profile:
+    return _profile(name.tokens, name.kind, name.script)
+
+
+@lru_cache(maxsize=CACHED_NAMES)
+def _profile(tokens: tuple[str, ...], kind: Kind, script: Script) -> Profile:
+    words = tuple(word(token, kind) for token in tokens)
+    return Profile(
+        words=words,
+        squashed="".join(sorted(tokens)),
+        romanised=script not in {Script.LATIN, Script.NONE},
+        unvowelled=script in _UNVOWELLED,
+        neighbours=tuple(_neighbours(words)),
+    )
+
+
+def _neighbours(words: tuple[Word, ...]) -> Iterator[tuple[tuple[int, ...], str]]:
+    """Two words in a row, and two with a particle between them, as they would be written together."""
+    for i, (one, other) in enumerate(pairwise(words)):
+        if Rank.INITIAL in {one.rank, other.rank}:
+            continue
+        yield (i, i + 1), one.text + other.text
+        if i + 2 < len(words) and other.rank is Rank.PARTICLE:
+            yield (i, i + 1, i + 2), one.text + words[i + 2].text
+            yield (i, i + 1, i + 2), one.text + other.text + words[i + 2].text
+
+
+@lru_cache(maxsize=CACHED_NAMES)
+def word(token: str, kind: Kind) -> Word:
+    rank = _rank(token, kind)
+    return Word(
+        text=token,
+        sound=sound(token),
+        loose=loose(token),
+        skeleton=skeleton(token),
+        variants=variants_of(token) if kind is Kind.PERSON else frozenset(),
+        digits="".join(filter(str.isdigit, token)) if kind is not Kind.PERSON or token.isdigit() else "",
+        given=rank is Rank.GIVEN,
+        rank=rank,
+        letters=sum(1 << (ord(letter) - ord("0")) for letter in set(loose(token))),
+    )
+
+
+def _rank(token: str, kind: Kind) -> Rank:
+    if token.isdigit() or (token[0].isdigit() and token.endswith(_ORDINAL_ENDINGS)):
+        return Rank.NUMBER
+    if kind is not Kind.PERSON:
+        return Rank(rank_of(token))
+    if token in person_words("particle"):
+        return Rank.PARTICLE
+    if token in person_words("honour"):
+        return Rank.HONOUR
+    if len(token) == 1:
+        return Rank.INITIAL
+    return Rank.GIVEN if is_given_name(token) or token.endswith(_PATRONYMIC) else Rank.ORDINARY

@@ -1,0 +1,255 @@
+"""What the comparison sees and what it refuses to see, phenomenon by phenomenon; all names are invented."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from crm.core.names.enums import Kind, Quality
+from crm.core.names.name_score import name_score
+from crm.core.names.normalise import normalise
+from crm.core.names.parties import Party, PartyName
+from crm.core.names.reasons import Reason, ReasonCode
+from crm.core.names.scoring import Strength, compare
+from crm.core.names.sentences import sentence
+from crm.core.names.weights import CANDIDATE_FROM, SAME_IDENTIFIER_SCORE, STRONG_FROM
+
+
+def score(one, other, kind):
+    return name_score(normalise(one, kind), normalise(other, kind))
+
+
+def company(*names, **known):
+    return Party(Kind.ORGANISATION, tuple(map(PartyName, names)), **known)
+
+
+def person(*names, **known):
+    return Party(Kind.PERSON, tuple(map(PartyName, names)), **known)
+
+
+def codes(match):
+    return [reason.code for reason in match.reasons]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Harbour Lights Ltd", "Harbour Lights Limited"),
+        ("Harbour Lights Ltd", "Lights Harbour"),
+        ("Harbour Lights Trading", "Harbor Lights Trading"),
+        ("Harbour Lights Trading", "Harbuor Lights Trading"),
+        ("Harbourlights", "Harbour Lights"),
+        ("Birkenhof Müller GmbH", "Birkenhof Mueller"),
+        ("Берёзка Трейдинг ООО", "Berezka Trading LLC"),
+        ("شركة الياسمين للتجارة", "Al Yasmin Trading Company"),
+        ("中国梅花银行", "Meihua Bank of China"),
+        ("나무전자 주식회사", "Namu Electronics Co., Ltd."),
+        ("Fielding Brothers Intl", "Fielding Bros. International"),
+        ("Lunaris Fund III", "Lunaris Fund 3"),
+    ],
+)
+def test_companies_that_may_be_the_same(one, other):
+    assert score(one, other, Kind.ORGANISATION) >= CANDIDATE_FROM[Kind.ORGANISATION]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Lunaris Fund 2", "Lunaris Fund 3"),
+        ("Harbour Lights Trading", "Mountain Lights Trading"),
+        ("Kestrel Group International", "Falcon Group International"),
+        ("First Bank of Lunaria", "First Bank of Veldoria"),
+        ("梅花有限公司", "青木有限公司"),
+    ],
+)
+def test_companies_that_are_not(one, other):
+    assert score(one, other, Kind.ORGANISATION) < CANDIDATE_FROM[Kind.ORGANISATION]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Astrid Holmgren", "HOLMGREN, Astrid"),
+        ("Astrid Holmgren", "Astrid Maria Holmgren"),
+        ("Astrid Holmgren", "Astrid Holmgreen"),
+        ("Robert Fielding", "Bob Fielding"),
+        ("Mohamed Abdel-Rahman Qureshi", "Muhammad Abd al Rahman Quraishi"),
+        ("Вера Павловна Лугова", "Vera Lugova"),
+        ("Yuliya Shcherbakova", "Julija Schtscherbakowa"),
+        ("محمود طاهر", "Mahmoud Taher"),
+        ("林美玲", "Lin Meiling"),
+        ("張美玲", "张美玲"),
+        ("박하늘", "Park Haneul"),
+        ("Jürgen Groß", "Juergen Gross"),
+        ("İpek Yıldız", "Ipek Yildiz"),
+        ("Nguyễn Thị Hoa", "Nguyen Thi Hoa"),
+        ("María José Ruiz de la Vega", "Maria Jose Ruiz Vega"),
+    ],
+)
+def test_people_who_may_be_the_same(one, other):
+    assert score(one, other, Kind.PERSON) >= CANDIDATE_FROM[Kind.PERSON]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Astrid Holmgren", "Ingrid Holmgren"),
+        ("Astrid Holmgren", "Astrid Lindqvist"),
+        ("Omar Hassan", "Omar Khalil"),
+        ("Rumi", "Astrid Rumi Holmgren"),
+        ("张美玲", "张梅林"),
+        ("박하늘", "박하은"),
+        ("Wei Zhang", "Wei Zhou"),
+    ],
+)
+def test_people_who_are_not(one, other):
+    assert score(one, other, Kind.PERSON) < CANDIDATE_FROM[Kind.PERSON]
+
+
+@pytest.mark.parametrize(("other", "same"), [("Seagull II", True), ("Seagull 3", False), ("Sea Gull 2", True)])
+def test_ships(other, same):
+    assert (score("M/V Seagull 2", other, Kind.VESSEL) >= CANDIDATE_FROM[Kind.VESSEL]) is same
+
+
+def test_an_acronym_is_worth_a_look_and_no_more():
+    match = compare(company("OLT"), company("Organisation for Lunar Tides"))
+    assert match.strength is Strength.CANDIDATE
+    assert ReasonCode.ACRONYM in codes(match)
+
+
+def test_the_best_pair_of_names_is_told_with_its_quality():
+    theirs = Party(Kind.PERSON, (PartyName("Ingrid Lindqvist"), PartyName("Astrid Holmgren", Quality.WEAK)))
+    match = compare(person("Astrid Holmgren"), theirs)
+    first = match.reasons[0]
+    assert (first.code, first.theirs, first.detail) == (ReasonCode.NAMES, "Astrid Holmgren", "weak")
+    assert match.strength is Strength.CANDIDATE
+    assert match.score < STRONG_FROM
+
+
+@pytest.mark.parametrize(
+    ("known", "code", "effect"),
+    [
+        ({"countries": frozenset({"NO"})}, ReasonCode.COUNTRY_DIFFERS, -0.2),
+        ({"countries": frozenset({"NO", "SE"})}, ReasonCode.COUNTRY_SAME, 0.0),
+        ({"birth_dates": ("1960",)}, ReasonCode.BIRTH_SAME, 0.0),
+        ({"birth_dates": ("1961",)}, ReasonCode.BIRTH_YEAR_DIFFERS, -0.15),
+        ({"birth_dates": ("1961", "1960-05")}, ReasonCode.BIRTH_SAME, 0.0),
+        ({"birth_dates": ("1960-06-03",)}, ReasonCode.BIRTH_DATE_DIFFERS, -0.25),
+        ({"birth_dates": ("1960-03-05",)}, ReasonCode.BIRTH_SAME, 0.0),
+    ],
+)
+def test_countries_and_births(known, code, effect):
+    ours = person("Astrid Holmgren", countries=frozenset({"SE"}), birth_dates=("1960-05-03",))
+    match = compare(ours, person("Astrid Holmgren", **known))
+    (reason,) = [reason for reason in match.reasons if reason.code is code]
+    assert reason.effect == pytest.approx(effect)
+    assert match.score == pytest.approx(1.0 + effect)
+
+
+def test_the_same_number_outweighs_the_name():
+    ours = company("Harbour Lights", identifiers={"register": frozenset({"00-12345"})})
+    match = compare(ours, company("Kestrel", identifiers={"register": frozenset({"12345"})}))
+    assert match.score == pytest.approx(SAME_IDENTIFIER_SCORE)
+    assert ReasonCode.IDENTIFIER_SAME in codes(match)
+
+
+def test_registers_of_two_countries_may_give_the_same_number():
+    ours = company("Harbour", identifiers={"register": frozenset({"12345"})}, countries=frozenset({"SE"}))
+    theirs = company("Kestrel", identifiers={"register": frozenset({"12345"})}, countries=frozenset({"KE"}))
+    assert compare(ours, theirs).strength is Strength.NONE
+
+
+def test_another_lei_is_another_body():
+    ours = company("Harbour Lights", identifiers={"lei": frozenset({"529900AAAAAAAAAAAA11"})})
+    match = compare(ours, company("Harbour Lights", identifiers={"lei": frozenset({"529900BBBBBBBBBBBB22"})}))
+    assert match.score == pytest.approx(0.75)
+
+
+def test_a_company_is_no_person():
+    match = compare(company("Astrid Holmgren"), person("Astrid Holmgren"))
+    assert (match.score, codes(match)) == (0.0, [ReasonCode.KIND_DIFFERS])
+
+
+def test_nobody_has_no_name():
+    assert compare(company(), company("Harbour Lights")).score == 0.0
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "code"),
+    [
+        ("Astrid Holmgren", "Astrid Holmgren", ReasonCode.WORD_EXACT),
+        ("Robert Fielding", "Bob Fielding", ReasonCode.WORD_VARIANT),
+        ("Yuri Lugov", "Iouri Lugoff", ReasonCode.WORD_SOUND),
+        ("Astrid Holmgren", "Astrid Holmgrern", ReasonCode.WORD_SPELLING),
+        ("A. Holmgren", "Astrid Holmgren", ReasonCode.WORD_INITIAL),
+        ("Anne Marie Holmgren", "Annemarie Holmgren", ReasonCode.WORD_JOINED),
+        ("Astrid Maria Holmgren", "Astrid Holmgren", ReasonCode.WORD_ONLY_OURS),
+        ("Astrid Holmgren", "Astrid Maria Holmgren", ReasonCode.WORD_ONLY_THEIRS),
+        ("نورس طاهرى", "Nawras Taheri", ReasonCode.WORD_ROMANISATION),
+        ("张美玲", "张美林", ReasonCode.SIGNS_DIFFER),
+    ],
+)
+def test_each_part_is_told(one, other, code):
+    assert code in codes(compare(person(one), person(other)))
+
+
+def test_every_reason_has_a_sentence():
+    reasons = compare(company("OLT GmbH"), company("Harbour Lights Ltd")).reasons
+    assert all(sentence(reason) for reason in reasons)
+    assert {code for code in ReasonCode if sentence(Reason(code, "a", "b", 0.0))} == set(ReasonCode)
+
+
+names = st.one_of(
+    st.text(max_size=24),
+    st.lists(
+        st.sampled_from(
+            [
+                "Harbour",
+                "Lights",
+                "Harbor",
+                "Ltd",
+                "GmbH",
+                "Abdul",
+                "Rahman",
+                "al",
+                "Fund",
+                "2",
+                "3",
+                "II",
+                "A",
+                "Юлия",
+                "张美玲",
+                "박하늘",
+                "طاهر",
+            ]
+        ),
+        max_size=5,
+    ).map(" ".join),
+)
+
+
+@given(names, names, st.sampled_from(Kind))
+@settings(max_examples=300)
+def test_the_score_is_symmetric_and_between_0_and_1(one, other, kind):
+    forth, back = score(one, other, kind), score(other, one, kind)
+    assert forth == back
+    assert 0.0 <= forth <= 1.0
+
+
+@given(names, st.sampled_from(Kind))
+def test_a_name_is_like_itself(name, kind):
+    assert score(name, name, kind) == (1.0 if normalise(name, kind).tokens else 0.0)
+
+
+@given(names, names, st.sampled_from(Kind), st.booleans(), st.sampled_from(["", "1960", "1961-05-03"]))
+@settings(max_examples=300)
+def test_the_reasons_add_up_to_the_score(one, other, kind, weak, born):
+    ours = Party(kind, (PartyName(one),), frozenset({"SE"}), ("1960-05-03",))
+    theirs = Party(
+        kind, (PartyName(other, Quality.WEAK if weak else Quality.STRONG),), frozenset({"KE"}), (born,) if born else ()
+    )
+    match = compare(ours, theirs)
+    assert sum(reason.effect for reason in match.reasons) == pytest.approx(match.score)
+    if not weak and one and other:
+        words = {code for code in ReasonCode if not code.startswith(("country", "birth"))}
+        of_name = sum(reason.effect for reason in match.reasons if reason.code in words)
+        assert of_name == pytest.approx(score(one, other, kind))
