@@ -12,6 +12,7 @@ from crm.audit.models import AuditEvent
 from crm.companies.services.documents import file_document
 from crm.companies.services.interests import note_interest
 from crm.companies.services.maturity import assess_maturity
+from crm.companies.services.merges import merge_companies
 from crm.contactlog.models import Attachment
 from crm.core import clock
 from crm.imports.services.previews import preview
@@ -78,6 +79,7 @@ def _people(cast: SimpleNamespace) -> dict[str, object]:
 def _companies(cast: SimpleNamespace) -> dict[str, object]:
     """A company that Senegal leads and talks to, with everything around it; Kenya asks to be let in."""
     company = CompanyFactory(lead_office=cast.senegal)
+    duplicate = CompanyFactory(lead_office=cast.senegal)
     binned = CompanyFactory(binned_at=clock.now(), binned_by=cast.focal_point, created_by=cast.focal_point)
     contact = ContactFactory()
     post = AffiliationFactory(contact=contact, company=company)
@@ -93,7 +95,10 @@ def _companies(cast: SimpleNamespace) -> dict[str, object]:
     request = CoordinationRequestFactory(
         company=company, from_office=cast.kenya, to_office=cast.senegal, requested_by=cast.outsider
     )
+    merge = merge_companies(source_id=duplicate.pk, target_id=company.pk, by=by)
     return {
+        "companies:merge_ pk": merge.pk,
+        "api:merge pk": merge.pk,
         "workspace:history pk": company.pk,
         "workspace:restore kind": "companies",
         "workspace:restore pk": binned.pk,

@@ -1,6 +1,6 @@
 """What the company page shows. The number of queries does not depend on how much there is."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.template.loader import render_to_string
@@ -9,6 +9,7 @@ from crm.accounts.access import access
 
 from . import policies
 from .enums import NameKind, RegistrationKind
+from .merge_policies import may_merge_companies
 from .models import Affiliation, Company, Document, Interest, MaturityAssessment
 from .registries import Panel, company_actions, company_banners, company_facts, company_panels
 from .selectors import facts, group_tree
@@ -28,6 +29,7 @@ def head(company: Company, user: Any) -> dict[str, Any]:
         ],
         "may_edit": policies.may_edit(who, company),
         "may_bin": policies.may_bin(who, company),
+        "may_merge": may_merge_companies(who, company),
     }
 
 
@@ -58,6 +60,7 @@ def _drawn(panel: Panel, company: Company, user: Any, request: Any) -> str:
 def about(company: Company) -> dict[str, Any]:
     """Names and numbers as the query of the page has listed them, with the words for their kinds."""
     return {
+        "merges": merges(company),
         "names": [
             row | {"kind": NameKind(row["kind"]).label, "until": row["until"] and date.fromisoformat(row["until"])}
             for row in company.names  # type: ignore[attr-defined]
@@ -67,6 +70,11 @@ def about(company: Company) -> dict[str, Any]:
             for row in company.numbers  # type: ignore[attr-defined]
         ],
     }
+
+
+def merges(record: Any) -> list[dict[str, Any]]:
+    """What was merged into this one, as the query of the page has listed it."""
+    return [row | {"at": datetime.fromisoformat(row["at"])} for row in record.merges]
 
 
 def people(company: Company) -> dict[str, Any]:

@@ -142,8 +142,9 @@ def _figures(user: Any, _today: date) -> Iterable[Figure]:
 
 
 def _find_company(user: Any, pk: int) -> Company:
-    """Also from the bin, for those who may restore it: what happened is what they need to know."""
-    visible = Company.objects.visible_to(user).filter(pk=pk).first()
+    """Also of one that was merged, and from the bin for those who may restore it: what happened they need to know."""
+    merged = Company.objects.merged().filter(pk=pk) if user.is_active else Company.objects.none()
+    visible = Company.objects.visible_to(user).filter(pk=pk).first() or merged.first()
     return visible or Company.objects.binned().restorable_by(user).get(pk=pk)
 
 
@@ -156,6 +157,9 @@ commands.add(
     "company",
     Command(_("Enter a company"), "companies:create", "building", (_("new company"), _("add")), _may_write),
     order=30,
+)
+commands.add(
+    "merges", Command(_("Merges"), "companies:merge_list", "merge", (_("duplicates"), _("undo a merge"))), order=80
 )
 search_providers.add("companies", SearchProvider(_("Companies"), _find, _notice), order=20)
 bin_sources.add(

@@ -13,6 +13,7 @@ from crm.core.selects import Choice
 from crm.core.widgets import TypeAhead, combobox_attrs
 
 from .enums import Consent
+from .forms.fields import RecordFilter
 from .models import PERSON_NAMES, Affiliation, Company, Contact
 
 
@@ -20,7 +21,7 @@ class ContactFilterSet(django_filters.FilterSet):
     q = django_filters.CharFilter(
         label=_("Name or address"), method="find", widget=forms.TextInput(attrs={"type": "search"})
     )
-    company = django_filters.ModelChoiceFilter(
+    company = RecordFilter(
         label=_("Company"), queryset=Company.objects.kept(), method="at_company", widget=TypeAhead("companies:suggest")
     )
     country = django_filters.ChoiceFilter(

@@ -9,7 +9,9 @@ from crm.accounts.access import access
 from crm.core import locale
 
 from . import contact_policies as policies
+from .company_page import merges
 from .enums import Consent
+from .merge_policies import Owner, may_merge_contacts
 from .models import Affiliation, Contact
 from .registries import contact_panels
 
@@ -33,6 +35,8 @@ def context(contact: Contact, user: Any, request: Any) -> dict[str, Any]:
         "may_edit": policies.may_edit_contact(who, contact),
         "may_record_consent": policies.may_record_consent(who, contact),
         "may_bin": policies.may_bin_contact(who, contact, lead_offices=offices),
+        "may_merge": may_merge_contacts(who, Owner(contact, offices)),
+        "merges": merges(contact),
     }
 
 

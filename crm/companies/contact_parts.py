@@ -70,6 +70,12 @@ def _hidden(user: Any, contact: Contact) -> set[str]:
     return set() if may_see_details(access(user), contact) else {"emails", "phones", "notes"}
 
 
+def _find_contact(user: Any, pk: int) -> Contact:
+    """Also of one that was merged: what happened to it is what people look for there."""
+    merged = Contact.objects.merged() if user.is_active else Contact.objects.none()
+    return Contact.objects.visible_to(user).filter(pk=pk).first() or merged.get(pk=pk)
+
+
 navigation.add("people", NavigationEntry(label=_("People"), url_name="companies:contact_list", icon="users"), order=30)
 commands.add(
     "contact.create",
@@ -85,7 +91,7 @@ bin_sources.add("contacts", BinSource(label=_("People"), rows=_binned, present=_
 history_subjects.add(
     "companies.contact",
     HistorySubject(
-        find=lambda user, pk: Contact.objects.visible_to(user).get(pk=pk),
+        find=_find_contact,
         hidden=_hidden,
         related={"companies.affiliation": "contact", "companies.consentrecord": "contact"},
     ),

@@ -11,7 +11,7 @@ from crm.core.verdict import ALLOWED, Verdict, first_refusal, wrong_moment, wron
 
 from .enums import Consent
 from .models import Contact
-from .policies import answers_for, may_write
+from .policies import answers_for, may_write, not_merged
 
 
 def may_create_contact(who: Access) -> Verdict:
@@ -58,7 +58,7 @@ def may_restore_contact(who: Access, contact: Contact, *, lead_offices: Iterable
         return wrong_person(_("Only whoever put this person into the bin and the partnerships team restore them."))
     if verdict and not contact.binned_at:
         return wrong_moment(_("This person is not in the bin."), "not_binned")
-    return verdict
+    return first_refusal(verdict, not_merged(contact))
 
 
 def _bins(who: Access, contact: Contact, lead_offices: Iterable[Office | None]) -> bool:
@@ -68,6 +68,8 @@ def _bins(who: Access, contact: Contact, lead_offices: Iterable[Office | None]) 
 
 
 def _kept(contact: Contact) -> Verdict:
+    if not (verdict := not_merged(contact)):
+        return verdict
     if contact.binned_at:
         return wrong_moment(_("This person is in the bin. Restore them first."), "binned")
     return ALLOWED

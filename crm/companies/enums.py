@@ -90,3 +90,10 @@ class Consent(models.TextChoices):
     UNKNOWN = "unknown", _("Not asked")
     GIVEN = "given", _("Given")
     WITHDRAWN = "withdrawn", pgettext_lazy("consent", "Withdrawn")
+
+
+class MergeKind(models.TextChoices):
+    """The values are the REST contract's."""
+
+    COMPANY = "company", _("Companies")
+    CONTACT = "contact", _("People")

@@ -11,7 +11,7 @@ from crm.core.verdict import ALLOWED, Verdict, first_refusal, wrong_moment, wron
 from crm.core.visibility import Visibility
 
 from .enums import CompanyStatus
-from .models import Company, Document
+from .models import Company, Contact, Document
 from .querysets import WRITERS
 
 
@@ -39,7 +39,20 @@ def answers_for(who: Access, office: Office | None) -> bool:
     )
 
 
+def not_merged(record: Company | Contact) -> Verdict:
+    """What was merged into another record takes no deeds; the refusal names the one that stands for it now."""
+    if not record.merged_into_id:
+        return ALLOWED
+    return wrong_moment(
+        _("%(name)s was merged into %(survivor)s. Work with that record, or undo the merge on the page “Merges”.")
+        % {"name": record, "survivor": record.merged_into},
+        "merged",
+    )
+
+
 def _kept(company: Company) -> Verdict:
+    if not (verdict := not_merged(company)):
+        return verdict
     if company.binned_at:
         return wrong_moment(_("This company is in the bin. Restore it first."), "binned")
     return ALLOWED
@@ -95,6 +108,8 @@ def may_bin(who: Access, company: Company, *, subsidiaries: int = 0) -> Verdict:
     verdict = first_refusal(may_write(who), _may_bin_at_all(who, company))
     if not verdict:
         return verdict
+    if not (verdict := not_merged(company)):
+        return verdict
     if company.binned_at:
         return wrong_moment(_("This company is in the bin already."), "binned")
     if subsidiaries:
@@ -121,7 +136,7 @@ def may_restore(who: Access, company: Company) -> Verdict:
         verdict = _may_bin_at_all(who, company)
     if verdict and not company.binned_at:
         return wrong_moment(_("This company is not in the bin."), "not_binned")
-    return verdict
+    return first_refusal(verdict, not_merged(company))
 
 
 def can_come_back(company: Company, *, lei_holder: Company | None) -> Verdict:

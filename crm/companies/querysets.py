@@ -27,6 +27,15 @@ _TAGS = """ARRAY(
     SELECT t.name FROM companies_tag t JOIN companies_company_tags ct ON ct.tag_id = t.id
     WHERE ct.company_id = companies_company.id ORDER BY t.name
 )"""
+# The merges that brought something here and stand, newest first.
+_MERGES = """(
+    SELECT coalesce(jsonb_agg(jsonb_build_object('id', m.id, 'name', s.{name}, 'at', m.at, 'by', u.name)
+        ORDER BY m.at DESC), '[]')
+    FROM companies_merge m JOIN {table} s ON s.id = m.source_{kind}_id JOIN accounts_user u ON u.id = m.by_id
+    WHERE m.target_{kind}_id = {table}.id AND m.undone_at IS NULL
+)"""
+_COMPANY_MERGES = _MERGES.format(name="legal_name", table="companies_company", kind="company")
+_CONTACT_MERGES = _MERGES.format(name="name", table="companies_contact", kind="contact")
 _IN_GROUP = """(companies_company.parent_id IS NOT NULL OR EXISTS (
     SELECT 1 FROM companies_company s WHERE s.parent_id = companies_company.id AND s.binned_at IS NULL
 ))"""
@@ -50,7 +59,17 @@ class BinnableQuerySet(models.QuerySet):
         return self.exclude(binned_at=None)
 
 
-class CompanyQuerySet(BinnableQuerySet):
+class MergeableQuerySet(BinnableQuerySet):
+    def merged(self) -> Any:
+        """Those that were merged into another record: out of sight, and not in the bin either."""
+        return self.exclude(merged_into=None)
+
+    def in_bin(self) -> Any:
+        """Binned, and not by a merge: that is undone, not restored."""
+        return self.binned().filter(merged_into=None)
+
+
+class CompanyQuerySet(MergeableQuerySet):
     def visible_to(self, user: Any) -> "CompanyQuerySet":
         """Every company is visible to all staff (domain.md section 3, deconfliction)."""
         return self.kept() if user.is_active else self.none()
@@ -62,13 +81,13 @@ class CompanyQuerySet(BinnableQuerySet):
         if not working:
             return self.none()
         if who.has(Role.PARTNERSHIPS, Role.DIRECTOR_GENERAL):
-            return self.all()
+            return self.filter(merged_into=None)
         rule = Q(binned_by=user.pk) | Q(lead_office__in={held.office_id for held in working})
         rule |= Q(lead_office=None, created_by=user.pk)
         for held in working:
             if held.role == Role.REGIONAL_DIRECTOR:
                 rule |= Q(lead_office__path__startswith=held.office_path) | Q(lead_office=None)
-        return self.filter(rule)
+        return self.filter(rule, merged_into=None)
 
     def with_leads(self) -> "CompanyQuerySet":
         """What a row of a list shows of the offices and people around a company."""
@@ -77,7 +96,11 @@ class CompanyQuerySet(BinnableQuerySet):
     def for_page(self) -> "CompanyQuerySet":
         """All that the page says of the company itself, in one query."""
         related = self.select_related("lead_office", "relationship_lead", "parent", "created_by")
-        return related.annotate(**_hanging(), in_group=RawSQL(_IN_GROUP, (), BooleanField()))  # noqa: S611
+        return related.annotate(
+            **_hanging(),
+            in_group=RawSQL(_IN_GROUP, (), BooleanField()),  # noqa: S611
+            merges=RawSQL(_COMPANY_MERGES, (), models.JSONField()),  # noqa: S611
+        )
 
     def for_api(self) -> "CompanyQuerySet":
         """The columns that the API shows, with other names, tags and numbers in the same query."""
@@ -127,7 +150,12 @@ class DocumentQuerySet(BinnableQuerySet):
         return self.visible_to(user).filter(readable=True)
 
 
-class ContactQuerySet(BinnableQuerySet):
+class ContactQuerySet(MergeableQuerySet):
+    def for_page(self) -> "ContactQuerySet":
+        """All that the page says of the person alone, in one query."""
+        merges = RawSQL(_CONTACT_MERGES, (), models.JSONField())  # noqa: S611
+        return self.select_related("created_by").annotate(merges=merges)
+
     def visible_to(self, user: Any) -> "ContactQuerySet":
         return self.kept() if user.is_active else self.none()
 
@@ -137,7 +165,7 @@ class ContactQuerySet(BinnableQuerySet):
         if not working:
             return self.none()
         if {held.role for held in working} & {Role.PARTNERSHIPS, Role.DIRECTOR_GENERAL}:
-            return self.binned()
+            return self.in_bin()
         companies = self.model._meta.get_field("affiliations").related_model.objects
         led = Q()
         for held in working:
@@ -148,4 +176,19 @@ class ContactQuerySet(BinnableQuerySet):
                 else Q(company__lead_office=held.office_id)
             )
         mine = Q(binned_by=user.pk) | Q(created_by=user.pk) | Q(pk__in=companies.filter(led).values("contact"))
-        return self.binned().filter(mine)
+        return self.in_bin().filter(mine)
+
+
+class MergeQuerySet(models.QuerySet):
+    def visible_to(self, user: Any) -> "MergeQuerySet":
+        """As the records themselves: all staff see which of them became one."""
+        return self.all() if user.is_active else self.none()
+
+    def standing(self) -> "MergeQuerySet":
+        return self.filter(undone_at=None)
+
+    def with_records(self) -> "MergeQuerySet":
+        """What a row of a list shows."""
+        return self.select_related(
+            "source_company", "target_company", "source_contact", "target_contact", "by", "undone_by"
+        ).defer("journal")

@@ -79,6 +79,33 @@ class CompanyFilter:
     narrow: Callable[[Any, Any, Any], Any]
 
 
+@dataclass(frozen=True)
+class MergeReference:
+    """A column that points at companies or people, and what becomes of its rows when the one is merged into the other.
+
+    Rows move to the survivor, unless the database says that it has that very row already (a unique constraint, or
+    `same`): those stay with the source, out of sight, and are shown before the merge. `stays` says why a column's rows
+    do not move at all. Whoever adds such a column declares it here; a test and the deed itself refuse what nobody did.
+
+    `label` names the rows in the plural; `words(row)` one of them, from what `related` reads with it: nothing that some
+    people may not read; `url(row)` leads to one. `touches` is a foreign key of the model whose record shows these rows,
+    and so has a new version when they move.
+    `same(rows, target)` narrows rows to those of which the survivor has the like. `asks` is False for rows that no
+    undoing need ask about when they came later.
+    """
+
+    label: Any
+    model: Any
+    field: str
+    stays: str = ""
+    related: tuple[str, ...] = ()
+    words: Callable[[Any], str] = str
+    url: Callable[[Any], str] | None = None
+    touches: str = ""
+    same: Callable[[Any, Any], Any] | None = None
+    asks: bool = True
+
+
 # Drawn at the top of the company page, for instance "may I approach them?".
 company_banners: Registry[Panel] = Registry("company banners")
 company_panels: Registry[Panel] = Registry("company panels")
@@ -90,3 +117,13 @@ contact_panels: Registry[Panel] = Registry("contact panels")
 # What other apps add to the list of companies; their columns stand before the last one, "Updated".
 company_columns: Registry[Column] = Registry("company columns")
 company_filters: Registry[CompanyFilter] = Registry("company filters")
+# Every column that points at a company or a person, by "app.model.column".
+merge_references: Registry[MergeReference] = Registry("merge references")
+# Where a company or a person is named in text or JSON, by "app.model.column", and why that may stay as it is.
+merge_mentions: Registry[str] = Registry("mentions of companies and people")
+
+
+def refer(reference: MergeReference, *, order: int = 100) -> None:
+    """Declare a column that points at companies or people."""
+    key = f"{reference.model._meta.label_lower}.{reference.field}"
+    merge_references.add(key, reference, order=order)

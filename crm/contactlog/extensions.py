@@ -42,6 +42,7 @@ from . import (  # noqa: F401
     company_parts,
     imports,
     list_parts,
+    merging,
     people_parts,
     policies,
     reminders,

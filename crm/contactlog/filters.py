@@ -5,6 +5,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from crm.accounts.models import Office, User
+from crm.companies.forms.fields import RecordFilter
 from crm.companies.models import Company, Theme
 from crm.core.selects import Choice
 from crm.core.widgets import DateInput, TypeAhead
@@ -16,9 +17,7 @@ from .models import Interaction
 class InteractionPageFilter(django_filters.FilterSet):
     """Of the list, with fields that a person can use."""
 
-    company = django_filters.ModelChoiceFilter(
-        label=_("Company"), queryset=Company.objects.kept(), widget=TypeAhead("companies:suggest")
-    )
+    company = RecordFilter(label=_("Company"), queryset=Company.objects.kept(), widget=TypeAhead("companies:suggest"))
     office = django_filters.ModelChoiceFilter(
         label=_("Office or region"),
         queryset=Office.objects.order_by("path"),

@@ -8,6 +8,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from crm.accounts.models import Office, User
+from crm.companies.forms.fields import RecordField, RecordsField
+from crm.companies.merging.survivors import kept_or_survivor
 from crm.companies.models import Company, Contact, Theme
 from crm.core.visibility import Visibility
 from crm.core.widgets import DateInput, TypeAhead, TypeAheadMultiple, combobox_attrs
@@ -40,19 +42,17 @@ class ColleagueField(forms.ModelMultipleChoiceField):
 
 
 class InteractionForm(forms.Form):
-    company = forms.ModelChoiceField(
-        label=_("Company"), queryset=Company.objects.kept(), widget=TypeAhead("companies:suggest")
-    )
+    company = RecordField(label=_("Company"), queryset=Company.objects.kept(), widget=TypeAhead("companies:suggest"))
     kind = forms.ChoiceField(label=_("How"), choices=InteractionKind.choices, initial=InteractionKind.CALL)
     occurred_on = forms.DateField(label=_("When"), widget=DateInput)
     office = forms.ModelChoiceField(label=_("For the office"), queryset=Office.objects.none(), empty_label=None)
     subject = forms.CharField(label=_("Subject"), max_length=200)
     notes = forms.CharField(label=_("What was said"), required=False, widget=forms.Textarea(attrs={"rows": 5}))
     outcome = forms.CharField(label=_("Outcome"), required=False, widget=forms.Textarea(attrs={"rows": 2}))
-    contacts = forms.ModelMultipleChoiceField(
+    contacts = RecordsField(
         label=_("People on their side"), queryset=Contact.objects.kept(), required=False, widget=LocalCombobox
     )
-    other_people = forms.ModelMultipleChoiceField(
+    other_people = RecordsField(
         label=_("Somebody else, known elsewhere"),
         queryset=Contact.objects.kept(),
         required=False,
@@ -95,7 +95,7 @@ class InteractionForm(forms.Form):
         told = self["company"].value()
         if isinstance(told, Company):
             return told
-        return Company.objects.kept().filter(pk=told).first() if str(told or "").isdigit() else None
+        return kept_or_survivor(Company, told)
 
     def _people(self) -> list[tuple[int, str]]:
         """The company's people, the ones of the last contact first; and whoever is chosen already."""
@@ -202,9 +202,7 @@ class SingleTaskForm(TaskForm):
 
 
 class RequestForm(forms.Form):
-    company = forms.ModelChoiceField(
-        label=_("Company"), queryset=Company.objects.kept(), widget=TypeAhead("companies:suggest")
-    )
+    company = RecordField(label=_("Company"), queryset=Company.objects.kept(), widget=TypeAhead("companies:suggest"))
     from_office = forms.ModelChoiceField(label=_("For the office"), queryset=Office.objects.none(), empty_label=None)
     to_office = forms.ChoiceField(label=_("Ask"), choices=[])
     topic = forms.CharField(label=_("What you want to talk to them about"), max_length=200)

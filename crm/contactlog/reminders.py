@@ -19,7 +19,8 @@ TASK_LATE_AFTER = timedelta(days=3)
 def coordination_waiting(now: datetime) -> Iterator[DueReminder]:
     """The asked office, 3, 7 and 10 working days after the request; a missed run is made up by the latest only."""
     today = now.date()
-    rows = CoordinationRequest.objects.open().select_related("company", "from_office", "to_office")
+    rows = CoordinationRequest.objects.open().filter(company__binned_at=None)
+    rows = rows.select_related("company", "from_office", "to_office")
     for request in rows.filter(created_at__date__lte=today - timedelta(days=min(COORDINATION_DAYS))):
         reached = _reached(request.created_at.date(), today)
         if reached is None:

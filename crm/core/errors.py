@@ -18,12 +18,16 @@ class Forbidden(PermissionDenied):
 
 
 class Conflict(Exception):
-    """The person may do this, but not now or not to this record as it stands."""
+    """The person may do this, but not now or not to this record as it stands.
 
-    def __init__(self, reason: "str | Promise", code: str = "wrong_state") -> None:
+    `parts` are what it hangs on, each with its sentence, where there are several: the API lists them as its errors.
+    """
+
+    def __init__(self, reason: "str | Promise", code: str = "wrong_state", parts: dict[str, str] | None = None) -> None:
         super().__init__(reason)
         self.reason = reason
         self.code = code
+        self.parts = parts or {}
 
 
 class Stale(Conflict):

@@ -39,14 +39,17 @@ class RefusalMiddleware:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
-        in_part = getattr(request, "htmx", False)
         if isinstance(error, Conflict):
-            if in_part:
-                return toast(HttpResponse(status=409), error.reason, "error")
-            return render(request, "409.html", {"reason": error.reason, "back": _back(request)}, status=409)
-        if isinstance(error, Forbidden) and in_part:
+            return conflict(request, error)
+        if isinstance(error, Forbidden) and getattr(request, "htmx", False):
             return toast(HttpResponse(status=403), error.reason, "error")
         return None  # Django draws 403.html with the reason
+
+
+def conflict(request: HttpRequest, error: Conflict) -> HttpResponse:
+    if getattr(request, "htmx", False):
+        return toast(HttpResponse(status=409), error.reason, "error")
+    return render(request, "409.html", {"reason": error.reason, "back": _back(request)}, status=409)
 
 
 def _back(request: HttpRequest) -> str:

@@ -82,6 +82,7 @@ MIDDLEWARE = [
     "crm.accounts.middleware.PersonMiddleware",
     "crm.audit.middleware.TrailMiddleware",
     "crm.core.middleware.RefusalMiddleware",
+    "crm.companies.middleware.MergedRecordMiddleware",
 ]
 
 ROOT_URLCONF = "crm.urls"

@@ -14,6 +14,7 @@ from crm.companies.models import Company, Theme
 from crm.companies.services.documents import file_document
 from crm.companies.services.interests import note_interest
 from crm.companies.services.maturity import assess_maturity
+from crm.companies.services.merges import merge_companies
 from crm.core import clock
 from crm.imports.services.uploads import upload
 from crm.jobs.models import Job
@@ -59,6 +60,9 @@ def one_more(cast: SimpleNamespace, company: Company, number: int) -> None:
     for asking, asked, by in ((cast.senegal, office, cast.focal_point), (office, cast.senegal, colleague)):
         CoordinationRequestFactory(company=new, from_office=asking, to_office=asked, requested_by=by)
     _around(cast, company, theme, number)
+    twin = CompanyFactory(legal_name=f"Twin {number}")
+    AffiliationFactory(company=twin)
+    merge_companies(source_id=twin.pk, target_id=company.pk, by=cast.partnerships_officer)
     _own(cast, number)
 
 

@@ -11,13 +11,16 @@ from drf_spectacular.generators import SchemaGenerator
 # docs/api.md; each list and each record of it.
 RESOURCES = [
     "offices", "users", "companies", "contacts", "interactions", "follow-ups", "coordination-requests", "imports",
-    "exports", "reminders", "notifications", "audit-events",
+    "exports", "reminders", "notifications", "audit-events", "merges",
 ]  # fmt: skip
 DEEDS = [
     ("get", "users/me/"),
     ("get", "companies/suggest/"),
     ("get", "companies/{id}/timeline/"),
     ("get", "companies/{id}/approach/"),
+    ("post", "companies/{id}/merge/"),
+    ("post", "contacts/{id}/merge/"),
+    ("post", "merges/{id}/undo/"),
     ("post", "follow-ups/{id}/done/"),
     ("post", "coordination-requests/{id}/answer/"),
     ("post", "imports/"),

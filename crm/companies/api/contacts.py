@@ -14,6 +14,7 @@ from crm.core.verdict import Verdict
 
 from ..contact_policies import may_create_contact, may_record_consent, may_see_details
 from ..enums import Consent
+from ..merging.survivors import led_on
 from ..models import Affiliation, Company, Contact
 from ..services.contacts import (
     AffiliationData,
@@ -24,7 +25,9 @@ from ..services.contacts import (
     update_contact,
 )
 from .filters import ContactFilter, PersonSearch
+from .merges import CONTACT, MergingMixin
 from .serializers import moment
+from .survivors import SurvivorMixin
 
 
 class AffiliationPart(serializers.Serializer):
@@ -59,10 +62,16 @@ class ContactSerializer(serializers.Serializer):
 
     def validate_affiliations(self, rows: list[dict[str, Any]]) -> list[AffiliationData]:
         user = self.context["request"].user
+        rows = self._led_on(rows)
         found = Company.objects.visible_to(user).in_bulk([row["company"] for row in rows])
         if any(row["company"] not in found for row in rows):
             raise serializers.ValidationError(_("There is no such company."), code="unknown")
         return [AffiliationData(**{**row, "company": found[row["company"]]}) for row in rows]
+
+    def _led_on(self, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+        """The number of a company that was merged stands for its survivor."""
+        survivors = led_on(Company, [row["company"] for row in rows]) if rows else {}
+        return [{**row, "company": survivors.get(row["company"], row["company"])} for row in rows]
 
     def changes(self) -> dict[str, Any]:
         return {k: v for k, v in self.validated_data.items() if k in ContactData.__dataclass_fields__}
@@ -103,9 +112,11 @@ def _affiliation(post: Affiliation) -> dict[str, Any]:
     }
 
 
-class ContactViewSet(BinMixin, RecordViewSet):
+class ContactViewSet(SurvivorMixin, MergingMixin, BinMixin, RecordViewSet):
     """People at companies. DELETE puts a person into the bin."""
 
+    merge_kind = CONTACT
+    detail_route = "contact-detail"
     serializer_class = ContactSerializer
     filterset_class = ContactFilter
     filter_backends = [AskedFilters, PersonSearch, Ordering]

@@ -18,6 +18,7 @@ from crm.core.visibility import Visibility
 
 from ..enums import CompanyKind, CompanyStatus, Consent, InterestLevel, MaturityLevel, Size
 from ..filters import in_region
+from ..merging.survivors import number_of
 from ..models import (
     COMPANY_NAMES,
     PERSON_NAMES,
@@ -30,6 +31,7 @@ from ..models import (
     MaturityAssessment,
     Theme,
 )
+from .survivors import CompanyIdFilter
 
 _ORDER = {
     "legal_name": ("sort_name", "id"),
@@ -64,7 +66,7 @@ class CompanyFilter(django_filters.FilterSet):
     isic = django_filters.CharFilter(lookup_expr="istartswith")
     lei = django_filters.CharFilter(lookup_expr="iexact")
     website = django_filters.CharFilter(lookup_expr="icontains")
-    parent = IdFilter(field_name="parent_id")
+    parent = CompanyIdFilter(field_name="parent_id")
     lead_office = OfficeFilter()
     office = OfficeFilter(field_name="lead_office")
     relationship_lead = IdFilter(field_name="relationship_lead_id")
@@ -141,11 +143,12 @@ class ContactFilter(django_filters.FilterSet):
         fields: list[str] = []
 
     def at_company(self, people: QuerySet, _name: str, company: int) -> QuerySet:
-        return people.filter(pk__in=Affiliation.objects.filter(company=company).values("contact"))
+        posts = Affiliation.objects.filter(company=number_of(Company, company))
+        return people.filter(pk__in=posts.values("contact"))
 
 
 class InterestFilter(django_filters.FilterSet):
-    company = IdFilter(field_name="company_id")
+    company = CompanyIdFilter(field_name="company_id")
     theme = ThemeFilter()
     region = OfficeFilter()
     level = django_filters.MultipleChoiceFilter(choices=InterestLevel.choices, distinct=False)
@@ -156,7 +159,7 @@ class InterestFilter(django_filters.FilterSet):
 
 
 class MaturityFilter(django_filters.FilterSet):
-    company = IdFilter(field_name="company_id")
+    company = CompanyIdFilter(field_name="company_id")
     level = django_filters.MultipleChoiceFilter(choices=MaturityLevel.choices, distinct=False)
     assessed_by = IdFilter(field_name="assessed_by_id")
 
@@ -168,7 +171,7 @@ class MaturityFilter(django_filters.FilterSet):
 class DocumentFilter(django_filters.FilterSet):
     """`search` finds titles, of the documents that the reader may read."""
 
-    company = IdFilter(field_name="company_id")
+    company = CompanyIdFilter(field_name="company_id")
     office = OfficeFilter()
     visibility = django_filters.MultipleChoiceFilter(choices=Visibility.choices, distinct=False)
     search = django_filters.CharFilter(method="with_words")

@@ -23,6 +23,7 @@ from ..enums import (
     RegistrationKind,
     Size,
 )
+from ..merging.survivors import survivor_of
 from ..models import Company, Document, Interest, MaturityAssessment, Theme
 from ..services.companies import CompanyData, NameData, RegistrationData
 
@@ -99,7 +100,7 @@ class CompanySerializer(serializers.Serializer):
         if pk is None:
             return None
         found = Company.objects.visible_to(self.context["request"].user).filter(pk=pk).first()
-        return found or _unknown(_("There is no such company."))
+        return found or survivor_of(Company, pk) or _unknown(_("There is no such company."))
 
     def validate_relationship_lead(self, pk: int | None) -> User | None:
         if pk is None:

@@ -1,4 +1,5 @@
 from .contacts import ContactViewSet
+from .merges import MergeViewSet
 from .views import CompanyViewSet, DocumentViewSet, InterestViewSet, MaturityViewSet, ThemeViewSet
 
 routes = [
@@ -8,4 +9,5 @@ routes = [
     ("interests", InterestViewSet, "interest"),
     ("maturity-assessments", MaturityViewSet, "maturity-assessment"),
     ("documents", DocumentViewSet, "document"),
+    ("merges", MergeViewSet, "merge"),
 ]

@@ -31,6 +31,7 @@ from ..services.maturity import assess_maturity
 from ..suggestions import suggest
 from ..timeline import TimelinePage, timeline
 from ..views.around import download
+from . import survivors
 from .filters import (
     CompanyFilter,
     CompanyOrdering,
@@ -39,6 +40,7 @@ from .filters import (
     InterestFilter,
     MaturityFilter,
 )
+from .merges import COMPANY, MergingMixin
 from .serializers import (
     CompanySerializer,
     DocumentSerializer,
@@ -49,11 +51,14 @@ from .serializers import (
     TimelineSerializer,
     moment,
 )
+from .survivors import SurvivorMixin
 
 
-class CompanyViewSet(BinMixin, RecordViewSet):
+class CompanyViewSet(SurvivorMixin, MergingMixin, BinMixin, RecordViewSet):
     """Companies, foundations, associations and individuals."""
 
+    merge_kind = COMPANY
+    detail_route = "company-detail"
     serializer_class = CompanySerializer
     filterset_class = CompanyFilter
     filter_backends = [AskedFilters, CompanySearch, CompanyOrdering]
@@ -140,9 +145,9 @@ class CompanyViewSet(BinMixin, RecordViewSet):
     @action(detail=True)
     def timeline(self, request: Request, pk: str) -> Response:
         """What all offices did with the company, newest first, 20 entries at a time."""
-        company = get_object_or_404(Company.objects.visible_to(request.user).only("pk"), pk=pk)
+        company = survivors.found(Company.objects.visible_to(request.user).only("pk"), pk)
         found = timeline(company, request.user, before=_day(request.query_params.get("before")))
-        return Response(_timeline_page(found))
+        return survivors.located(Response(_timeline_page(found)), "company-timeline", company, pk)
 
 
 def _timeline_page(found: TimelinePage) -> dict[str, Any]:
@@ -171,7 +176,7 @@ def _day(text: str | None) -> date | None:
 
 def _in_scope(request: Request, company_id: int) -> int:
     """A company that is not there, or not for this person, is 404 also when something is hung on it."""
-    return get_object_or_404(Company.objects.visible_to(request.user).only("pk"), pk=company_id).pk
+    return survivors.found(Company.objects.visible_to(request.user).only("pk"), company_id).pk
 
 
 class ThemeViewSet(ReadViewSet):

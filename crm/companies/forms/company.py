@@ -17,6 +17,7 @@ from .. import isic
 from ..enums import NameKind, RegistrationKind, Size
 from ..models import Company
 from ..services.companies import CompanyData, NameData, RegistrationData
+from .fields import RecordField
 from .panels import SEARCHABLE, TagsForm
 
 
@@ -48,7 +49,7 @@ class CompanyForm(TagsForm, forms.ModelForm):
         widget=Choice(attrs=SEARCHABLE),
     )
     website = forms.CharField(label=capfirst(_("website")), max_length=200, required=False)
-    parent = forms.ModelChoiceField(
+    parent = RecordField(
         label=capfirst(_("parent company")),
         queryset=Company.objects.kept(),
         required=False,

@@ -13,6 +13,7 @@ from crm.core.widgets import DateInput, TypeAhead
 from ..enums import Consent
 from ..models import Company, Contact
 from ..services.contacts import AffiliationData, ConsentData, ContactData
+from .fields import RecordField
 from .panels import SEARCHABLE
 
 
@@ -72,9 +73,7 @@ class ContactForm(forms.ModelForm):
 class PostForm(forms.Form):
     """A post at a company."""
 
-    company = forms.ModelChoiceField(
-        label=_("company"), queryset=Company.objects.kept(), widget=TypeAhead("companies:suggest")
-    )
+    company = RecordField(label=_("company"), queryset=Company.objects.kept(), widget=TypeAhead("companies:suggest"))
     title = forms.CharField(label=_("job title"), max_length=150, required=False)
     since = forms.DateField(label=_("since"), required=False, widget=DateInput)
     until = forms.DateField(label=_("until"), required=False, widget=DateInput, help_text=_("Empty: still there."))

@@ -10,6 +10,7 @@ from crm.core import countries
 from crm.core.text import fold
 from crm.imports.registries import Decide, Option, Problem
 
+from ..merging.survivors import kept_or_survivor
 from ..models import Company
 from .lookup import Known, Lookup, known
 
@@ -71,8 +72,7 @@ class CompanyFinder:
         return Problem("company", "unknown_company", detail, f"{name} {country}".strip(), tuple(near), True)
 
     def _by_key(self, pk: int) -> Known | None:
-        if pk not in self.lookup.by_pk:
-            rows = Company.objects.kept().filter(pk=pk).prefetch_related("other_names", "registrations", "tags")
-            for company in rows:
-                self.lookup.add(known(company))
+        if pk not in self.lookup.by_pk and (company := kept_or_survivor(Company, pk)):
+            self.lookup.add(known(company))
+            self.lookup.by_pk[pk] = self.lookup.by_pk[company.pk]
         return self.lookup.by_pk.get(pk)

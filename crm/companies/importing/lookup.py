@@ -134,15 +134,22 @@ class Lookup:
         bases = {parts(n)[0] for n in names} - self._loaded
         self._loaded |= bases
         folded = [s for base in bases if base for s in spellings(base)]
+        merged: dict[str, int | None] = {}
         ids = _with_names(folded) if folded else set()
         if wanted := [lei for lei in leis if lei]:
             ids |= set(Company.objects.kept().filter(lei__in=wanted).values_list("pk", flat=True))
+            merged = dict(Company.objects.merged().filter(lei__in=wanted).values_list("lei", "merged_into"))
+            ids |= set(merged.values())
         if wanted := [n for n in numbers if n]:
             ids |= set(Registration.objects.filter(number__in=wanted).values_list("company_id", flat=True))
         if fresh := ids - self.by_pk.keys():
             companies = Company.objects.kept().filter(pk__in=fresh).order_by("pk")
             for company in companies.prefetch_related("other_names", "registrations", "tags"):
                 self.add(known(company))
+        for lei, pk in merged.items():
+            # Its own company may have it again, or its survivor may have kept another.
+            if pk in self.by_pk:
+                self._leis.setdefault(lei, self.by_pk[pk])
 
     def add(self, company: Known) -> None:
         if company.pk is not None:

@@ -4,6 +4,7 @@ from .contact import ConsentRecord, Contact
 from .document import Document
 from .interest import Interest
 from .maturity import MaturityAssessment
+from .merge import Merge
 from .search_name import COMPANY_NAMES, PERSON_NAMES, CompanySearchName, ContactSearchName, NameIndex
 from .theme import Theme
 
@@ -20,6 +21,7 @@ __all__ = [
     "Document",
     "Interest",
     "MaturityAssessment",
+    "Merge",
     "NameIndex",
     "Registration",
     "Tag",

@@ -113,6 +113,16 @@ class Company(Versioned, Binnable):
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, editable=False, related_name="+"
     )
+    # Never a chain: where the survivor is merged in its turn, this is led on to the new one.
+    merged_into = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="merged_from",
+        verbose_name=_("merged into"),
+    )
 
     objects = CompanyQuerySet.as_manager()
 
@@ -131,6 +141,12 @@ class Company(Versioned, Binnable):
             models.CheckConstraint(
                 name="company_status_reason",
                 condition=~models.Q(status=CompanyStatus.DO_NOT_APPROACH) | ~models.Q(status_reason=""),
+            ),
+            # What was merged is out of sight wherever what lies in the bin is.
+            models.CheckConstraint(
+                name="company_merged_out_of_sight",
+                condition=models.Q(merged_into=None)
+                | (models.Q(binned_at__isnull=False) & ~models.Q(merged_into=models.F("id"))),
             ),
             models.UniqueConstraint(
                 fields=["lei"], condition=~models.Q(lei="") & models.Q(binned_at=None), name="company_lei"

@@ -30,6 +30,16 @@ class Contact(Versioned, Binnable):
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, editable=False, related_name="+"
     )
+    # As with companies: never a chain.
+    merged_into = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="merged_from",
+        verbose_name=_("merged into"),
+    )
 
     objects = ContactQuerySet.as_manager()
 
@@ -40,6 +50,11 @@ class Contact(Versioned, Binnable):
         constraints = [
             models.CheckConstraint(name="contact_named", condition=~models.Q(name="")),
             models.CheckConstraint(name="contact_consent", condition=models.Q(consent__in=Consent.values)),
+            models.CheckConstraint(
+                name="contact_merged_out_of_sight",
+                condition=models.Q(merged_into=None)
+                | (models.Q(binned_at__isnull=False) & ~models.Q(merged_into=models.F("id"))),
+            ),
         ]
         indexes = [
             models.Index(fields=["sort_name", "id"], name="contact_by_name", condition=models.Q(binned_at=None)),

@@ -30,7 +30,7 @@ class ContactList(TableView):
 @login_required
 @require_GET
 def contact_detail(request: HttpRequest, pk: int) -> HttpResponse:
-    contact = get_object_or_404(Contact.objects.visible_to(request.user).select_related("created_by"), pk=pk)
+    contact = get_object_or_404(Contact.objects.visible_to(request.user).for_page(), pk=pk)
     return render(request, "companies/contact_detail.html", contact_page.context(contact, request.user, request))
 
 

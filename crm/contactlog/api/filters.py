@@ -5,6 +5,7 @@ from django.db.models import QuerySet
 
 from crm.accounts.api.offices import OfficeFilter
 from crm.companies.api.filters import ThemeFilter
+from crm.companies.api.survivors import CompanyIdFilter
 from crm.core.api.filters import IdFilter, IdsFilter, MomentFilter
 from crm.core.visibility import Visibility
 
@@ -16,7 +17,7 @@ class InteractionFilter(django_filters.FilterSet):
     """Whom an office met and what was said is found only where the reader may read it."""
 
     id = IdsFilter(field_name="pk")
-    company = IdFilter(field_name="company_id")
+    company = CompanyIdFilter(field_name="company_id")
     office = OfficeFilter()
     by = IdFilter(field_name="by_id")
     kind = django_filters.MultipleChoiceFilter(choices=InteractionKind.choices, distinct=False)
@@ -47,7 +48,7 @@ class FollowUpFilter(django_filters.FilterSet):
     interaction = IdFilter(field_name="interaction_id")
     assignee = IdFilter(field_name="assignee_id")
     created_by = IdFilter(field_name="created_by_id")
-    company = IdFilter(field_name="interaction__company_id")
+    company = CompanyIdFilter(field_name="interaction__company_id")
     office = OfficeFilter(field_name="interaction__office")
     done = django_filters.BooleanFilter(field_name="done_at", lookup_expr="isnull", exclude=True)
     due_on = django_filters.DateFilter()
@@ -62,7 +63,7 @@ class FollowUpFilter(django_filters.FilterSet):
 
 
 class CoordinationFilter(django_filters.FilterSet):
-    company = IdFilter(field_name="company_id")
+    company = CompanyIdFilter(field_name="company_id")
     from_office = OfficeFilter()
     to_office = OfficeFilter()
     requested_by = IdFilter(field_name="requested_by_id")

@@ -15,6 +15,7 @@ from crm.accounts.access import access
 from crm.accounts.api.offices import UNKNOWN
 from crm.accounts.api.views import BinMixin, RecordViewSet, changes_record
 from crm.accounts.models import User
+from crm.companies.api.survivors import found, located
 from crm.companies.models import Company, Contact
 from crm.core import clock
 from crm.core.api.fields import ident
@@ -214,13 +215,13 @@ class ApproachView(APIView):
         parameters=[OpenApiParameter("office", str, description="Id or code; your home office when left out.")],
     )
     def get(self, request: Request, pk: int) -> Response:
-        company = get_object_or_404(Company.objects.visible_to(request.user), pk=pk)
+        company = found(Company.objects.visible_to(request.user), pk)
         office_id = selectors.office_id_of(request.query_params.get("office", ""), access(request.user))
         if office_id is None and request.query_params.get("office"):
             raise ValidationError({"office": UNKNOWN}, code="unknown")
         facts = selectors.standing(company, office_id, on=clock.today())
         answer = policies.may_approach(facts)
-        return Response(
+        response = Response(
             {
                 "verdict": answer.verdict,
                 "reason": str(answer.reason),
@@ -236,3 +237,4 @@ class ApproachView(APIView):
                 ],
             }
         )
+        return located(response, "company-approach", company, pk)

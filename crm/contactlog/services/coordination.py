@@ -160,9 +160,8 @@ def escalate_overdue(*, at: datetime) -> int:
 
     Each in its own transaction, under its row's lock: safe to run twice and on several workers.
     """
-    due = (
-        CoordinationRequest.objects.open().filter(escalated_at=None, due_on__lt=at.date()).values_list("pk", flat=True)
-    )
+    waiting = CoordinationRequest.objects.open().filter(escalated_at=None, company__binned_at=None)
+    due = waiting.filter(due_on__lt=at.date()).values_list("pk", flat=True)
     return sum(_escalate(pk, at=at) for pk in list(due))
 
 

@@ -50,6 +50,7 @@ def log_interaction(
     policies.may_log_for(access(by, on=day), data.office_id, imported=imported).require()
     writing.check(data, on=day)
     company = writing.locked_company(data.company_id)
+    data = replace(data, company_id=company.pk)
     people, strangers = writing.contacts_for(data)
     colleagues, themes = writing.colleagues_for(data.colleague_ids), writing.themes_for(data.theme_ids)
     _refuse_second(data)
@@ -143,28 +144,35 @@ def edit_interaction(
     data = replace(was, **changes)
     writing.check(data, on=day)
     if (data.company_id, data.office_id) != (was.company_id, was.office_id):
-        _move(interaction, data, by=by, reason=going_ahead_reason, on=day)
+        data = _move(interaction, data, by=by, reason=going_ahead_reason, on=day)
     if "contact_ids" in changes:
-        _people, strangers = writing.contacts_for(data)
+        people, strangers = writing.contacts_for(data)
+        data = replace(data, contact_ids=tuple(person.pk for person in people))
         writing.add_to_company(strangers, company_id=data.company_id)
     writing.colleagues_for(data.colleague_ids)
     writing.themes_for(data.theme_ids)
     return _write(interaction, was, data, by=by, changed=changes)
 
 
-def _move(interaction: Interaction, data: InteractionData, *, by: User, reason: str, on: date) -> None:
+def _move(interaction: Interaction, data: InteractionData, *, by: User, reason: str, on: date) -> InteractionData:
+    """Answers the data with the company that it is: a merged one's number stands for its survivor."""
     policies.may_log_for(access(by, on=on), data.office_id).require()
     company = writing.locked_company(data.company_id)
+    data = replace(data, company_id=company.pk)
     _refuse_second(data, but=interaction.pk)
     interaction.company, interaction.office_id = company, data.office_id
     went_ahead = writing.pass_the_gate(by=by, company=company, data=data, people=(), reason=reason, on=on)
     _tell(interaction, went_ahead, [], by=by)
+    return data
 
 
 def _write(
     interaction: Interaction, was: InteractionData, data: InteractionData, *, by: User, changed: dict[str, Any]
 ) -> Interaction:
-    before, after = recorder.changes(interaction, {"company": data.company_id, **_columns(data)})
+    # From what it was, and not from the instance, on which a move to another company has set it already.
+    old, new = ({"company": each.company_id, **_columns(each)} for each in (was, data))
+    before = {name: value for name, value in old.items() if value != new[name]}
+    after = {name: new[name] for name in before}
     relinked = [
         name
         for name, ids in (

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from crm.accounts.models import User
+from crm.companies.merging.survivors import led_on
 from crm.companies.models import Affiliation, Company, Contact, Theme
 from crm.companies.services.contacts import AffiliationData, ContactData, create_contact
 from crm.core.errors import Conflict
@@ -53,16 +54,21 @@ def check(data: InteractionData, *, on: date) -> None:
 
 # By hand, since it is asked at every contact that is logged, and the query set took longer than its query.
 _LOCKED = """
-    select id, legal_name, status, status_reason, lead_office_id, binned_at
+    select id, legal_name, status, status_reason, lead_office_id, binned_at, merged_into_id
     from companies_company where id = %s for no key update
 """
 
 
 def locked_company(company_id: int) -> Company:
-    """The company, held so that two first approaches come one after the other; not one in the bin."""
+    """The company, held so that two first approaches come one after the other; not one in the bin.
+
+    The number of one that was merged stands for its survivor.
+    """
     company = next(iter(Company.objects.raw(_LOCKED, [company_id])), None)
     if company is None:
         raise ValidationError({"company": ValidationError(_("There is no such company."), code="does_not_exist")})
+    if company.merged_into_id:
+        return locked_company(company.merged_into_id)
     if company.binned_at:
         raise Conflict(_("This company is in the bin. Bring it back before you log a contact with it."), "binned")
     return company
@@ -78,6 +84,8 @@ def contacts_for(data: InteractionData) -> tuple[list[Contact], list[Contact]]:
     )
     people = list(Contact.objects.kept().filter(pk__in=ids).annotate(is_theirs=Exists(there)))
     if len(people) < len(ids):
+        if survivors := led_on(Contact, ids):
+            return contacts_for(replace(data, contact_ids=tuple(survivors.get(pk, pk) for pk in ids)))
         raise ValidationError(
             {"contacts": ValidationError(_("One of these people is not in Concord any more."), code="does_not_exist")}
         )

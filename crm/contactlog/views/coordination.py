@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from crm.accounts.access import access
+from crm.companies.merging.survivors import kept_or_survivor
 from crm.companies.models import Company
 from crm.core import clock
 from crm.core.errors import Conflict, Stale
@@ -45,7 +46,7 @@ def request_create(request: HttpRequest) -> HttpResponse:
     held, today = access(request.user), clock.today()
     policies.may_work(held).require()
     told = request.POST.get("company") or request.GET.get("company") or ""
-    company = Company.objects.kept().filter(pk=told).select_related("lead_office").first() if told.isdigit() else None
+    company = kept_or_survivor(Company, told)
     own = selectors.usual_office_id(held)
     initial = {"company": company, "from_office": own, "to_office": request.GET.get("office", "")}
     form = RequestForm(

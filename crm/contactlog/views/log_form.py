@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from crm.accounts.access import access
+from crm.companies.merging.survivors import kept_or_survivor
 from crm.companies.models import Company
 from crm.core import clock
 from crm.core.errors import Conflict, Stale
@@ -183,7 +184,7 @@ def _remembered(request: HttpRequest) -> dict[str, Any]:
 
 
 def _told_company(told: str) -> Company | None:
-    return Company.objects.kept().filter(pk=told).first() if told.isdigit() and len(told) < 19 else None
+    return kept_or_survivor(Company, told)
 
 
 def _typed(request: HttpRequest) -> dict[str, Any]:

@@ -44,7 +44,7 @@ def handle(exc: Exception, context: dict[str, Any]) -> Response | None:
 def _for_the_api(exc: Exception) -> Exception:
     if isinstance(exc, Conflict):
         answer = PreconditionFailed if exc.code == "stale" else ConflictResponse
-        return answer(detail=str(exc.reason), code=exc.code)
+        return answer(detail=exc.parts or str(exc.reason), code=exc.code)
     if isinstance(exc, Forbidden):
         return exceptions.PermissionDenied(detail=str(exc.reason), code=exc.code)
     if isinstance(exc, FileTooLarge):
