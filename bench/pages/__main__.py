@@ -42,7 +42,7 @@ def main() -> None:
             ("collectstatic", "--noinput", "-v0"),
         ):
             _run(environment, "manage.py", *command, quiet=True)
-        _run(environment, "-m", "bench.pages.asking", str(chosen.times), chosen.only)
+        _run(environment, "-m", "bench.pages.asking", str(chosen.times), str(stack.postgres.child.pid), chosen.only)
 
 
 def _run(environment: dict[str, str], *arguments: str, quiet: bool = False) -> None:

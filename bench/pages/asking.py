@@ -2,6 +2,7 @@
 
 import gzip
 import io
+import os
 import re
 import statistics
 import sys
@@ -15,6 +16,7 @@ from django.conf import settings  # isort: skip
 from django.db import connection  # isort: skip
 from django.test.utils import CaptureQueriesContext  # isort: skip
 
+from bench.speed.measure import cpu_ms  # isort: skip
 from bench.pages.addresses import Page, pages, people  # isort: skip
 
 DAILY_MS, PAGE_MS = 30, 100
@@ -23,21 +25,23 @@ IMPORTED = re.compile(r'(?:from|import)\s*"\./([^"]+)"')
 
 
 def main() -> None:
-    times, only = int(sys.argv[1]), sys.argv[2]
+    times, postgres, only = int(sys.argv[1]), int(sys.argv[2]), sys.argv[3]
     sessions = people()
-    print("| page | p50 ms | p95 ms | asked ms | SQL | KB compressed | first view KB |")
-    print("|---|---|---|---|---|---|---|")
+    print("| page | CPU ms | p50 ms | p95 ms | asked ms | SQL | KB compressed | first view KB |")
+    print("|---|---|---|---|---|---|---|---|")
     for page in pages():
         if page.paths and only in page.name:
-            print(_line(page, sessions[page.by_administrator], times), flush=True)
+            print(_line(page, sessions[page.by_administrator], times, postgres), flush=True)
 
 
-def _line(page: Page, session: str, times: int) -> str:
+def _line(page: Page, session: str, times: int, postgres: int) -> str:
     bodies, taken = [_ask(path, session) for path in page.paths], []
+    used = cpu_ms(os.getpid(), postgres)
     for turn in range(times):
         begun = time.perf_counter()
         _ask(page.paths[turn % len(page.paths)], session)
         taken.append((time.perf_counter() - begun) * 1000)
+    used = (cpu_ms(os.getpid(), postgres) - used) / times
     most = max(bodies, key=len)
     later = len(gzip.compress(most, 6))
     first = later + _linked_bytes(most.decode())
@@ -45,7 +49,7 @@ def _line(page: Page, session: str, times: int) -> str:
     p95 = statistics.quantiles(taken, n=20)[18]
     late = "**" if p95 > asked else ""
     return (
-        f"| {page.name} | {statistics.median(taken):.0f} | {late}{p95:.0f}{late} | {asked} |"
+        f"| {page.name} | {used:.0f} | {statistics.median(taken):.0f} | {late}{p95:.0f}{late} | {asked} |"
         f" {max(_queries(path, session) for path in page.paths)} | {later / 1024:.1f} | {first / 1024:.0f} |"
     )
 

@@ -14,7 +14,7 @@ import tempfile
 import time
 import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import psycopg2
@@ -26,6 +26,8 @@ from crm.embedded.stack import Stack
 
 ROOT = Path(__file__).resolve().parents[2]
 CROWDED = "KE"
+# The three take turns, so that what else the machine does meets them alike.
+ROUNDS = 4
 
 
 def main() -> None:
@@ -117,11 +119,26 @@ class _Run:
             "drf_ref": ("bench.speed.drf_ref:app", _reference_calls()),
             "Concord": ("crm.wsgi:application", self._calls()),
         }
+        with ExitStack() as running:
+            servers = {name: running.enter_context(self._server(target)) for name, (target, _) in targets.items()}
+            figures |= {name: {} for name in servers}
+            for _round in range(ROUNDS):
+                for name, (port, pid) in servers.items():
+                    self._load(figures[name], port, pid, targets[name][1])
+        # Memory and exports of each alone: what three servers share would be counted in thirds.
         for name, (target, calls) in targets.items():
             with self._server(target) as (port, pid):
-                figures[name] = self._measure(port, pid, calls)
+                figures[name] |= self._measure(port, pid, calls)
         exports = json.loads(self._manage("shell", "-v0", "-c", EXPORTS))
         _print(figures, self._queries(), exports)
+
+    def _load(self, figures: dict[str, object], port: int, pid: int, calls: dict[str, list[Call]]) -> None:
+        """One round of all figures; the round in which the machine was quietest counts."""
+        watched = (pid, self.stack.postgres.child.pid)
+        for figure, sent in calls.items():
+            if not figure.startswith("export"):
+                made = measure.load(port, sent, seconds=self.seconds / ROUNDS, watched=watched)
+                figures[figure] = min(figures.get(figure, made), made, key=lambda each: each.cpu_ms)
 
     def _measure(self, port: int, pid: int, calls: dict[str, list[Call]]) -> dict[str, object]:
         watched = (pid, self.stack.postgres.child.pid)
@@ -131,7 +148,7 @@ class _Run:
                 before = measure.peak_rss_mib(pid)
                 found[figure] = (*measure.once(port, sent[0], watched=watched), measure.peak_rss_mib(pid) - before)
             else:
-                found[figure] = measure.load(port, sent, seconds=self.seconds, watched=watched)
+                measure.load(port, sent, seconds=1, watched=watched)
         found["memory"] = measure.pss_mib(pid)
         return found
 
