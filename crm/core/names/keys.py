@@ -49,7 +49,7 @@ def spelling_keys(name: NormalName) -> set[int]:
     words = name.folded.split()
     found = set(_together(words))
     for word in words:
-        found |= _of_word(word)
+        found |= keys_of_word(word)
     # "Intl" is compared as "international": the shared words of another language or spelling.
     found |= {_hashed("w", word) for word in name.tokens}
     found.add(_hashed("o", " ".join(sorted(name.tokens))))
@@ -79,7 +79,7 @@ def _together(words: list[str]) -> Iterator[int]:
 
 
 @lru_cache(maxsize=50_000)
-def _of_word(word: str) -> frozenset[int]:
+def keys_of_word(word: str) -> frozenset[int]:
     found = {_hashed("w", word)}
     if len(word) >= SHORTEST_HEARD and (sound := heard(word)):
         found.add(_hashed("h", sound))

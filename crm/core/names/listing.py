@@ -57,6 +57,8 @@ def _has(folded: str, words: list[str]) -> bool:
 def _alike(table: NameTable, text: str, words: list[str], pending: list[tuple[int, str]]) -> list[int]:
     if len("".join(words)) < ENOUGH_LETTERS:
         return []
-    indexed = [each.subject_id for each in candidates(table, text, limit=SIMILAR) if each.score >= ALIKE]
+    indexed = [
+        each.subject_id for each in candidates(table, text, limit=SIMILAR, unfinished=True) if each.score >= ALIKE
+    ]
     whole = " ".join(words)
     return indexed + [subject for subject, folded in pending if fuzz.WRatio(whole, folded) >= ALIKE * 100]

@@ -1,6 +1,6 @@
 """Which names of an index are worth looking at for a given name: by shared keys, the rarest first, then by likeness."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -9,7 +9,7 @@ from django.db import connection
 from rapidfuzz import fuzz, process
 
 from .enums import Script
-from .frequency import Frequencies, frequencies
+from .frequency import frequencies
 from .keys import sounds, spelling_keys, trigram_keys
 from .models import NameTable
 from .normalise import NormalName, normalise
@@ -17,7 +17,9 @@ from .normalise import NormalName, normalise
 LIMIT = 20
 # Rows that frequent keys may bring, and that one look-up reads at most.
 MOST_FREQUENT_ROWS, MOST_ROWS = 1_000, 3_000
-SOUND = 0.9
+# How much a likeness counts of what is heard, and of words in common; how many rows are looked at more closely.
+SOUND, WORDS, CLOSER = 0.9, 0.7, 200
+LAST_LATIN = "\u024f"
 # Below this likeness of the best one, a word may have two wrong letters: ask by trigrams.
 GOOD, TRIGRAMS, MOST_TRIGRAM_ROWS = 80.0, 6, 4_000
 # Names that raw SQL wrote and nobody has normalised yet: the newest are compared as they are.
@@ -26,9 +28,13 @@ MOST_PENDING = 100
 # Not the other way round: with the LIMIT beside the condition, PostgreSQL may walk the whole table in hope.
 _BY_KEYS = """
     WITH near AS MATERIALIZED (
-        SELECT id, subject_id, name, folded, source FROM {table} WHERE live AND keys && %(keys)s::int[]
+        SELECT id, subject_id, name, folded, source FROM {table} WHERE live AND (keys && %(keys)s::int[]{together})
     ) SELECT * FROM near LIMIT %(most)s
 """
+_TOGETHER = " OR keys @> %(pair{n})s::int[]"
+
+# id, subject_id, name, folded, source
+Row = tuple[int, int, str, str, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,52 +49,75 @@ class Found:
     score: float
 
 
-def candidates(table: NameTable, text: str, *, limit: int = LIMIT) -> list[Found]:
-    """The names most like the text, best first; several may belong to one record. One statement, or two."""
+def candidates(table: NameTable, text: str, *, limit: int = LIMIT, unfinished: bool = False) -> list[Found]:
+    """The names most like the text, best first; several may belong to one record. One statement, or two.
+
+    `unfinished`: somebody is still typing, so that a name may go on where the text ends.
+    """
     wanted = normalise(text, table.kind)
     if not wanted.folded:
         return []
     known = frequencies(table)
-    rows = _read(table, known.chosen(spelling_keys(wanted), most=MOST_FREQUENT_ROWS))
-    found = ranked(wanted, rows, limit=limit)
+    keys = spelling_keys(wanted)
+    chosen = known.chosen(keys, most=MOST_FREQUENT_ROWS)
+    pairs = known.together(wanted.folded.split(), left=keys.difference(chosen))
+    rows = _read(table, chosen, pairs)
+    found = ranked(wanted, rows, limit=limit, unfinished=unfinished)
     if not found or found[0].score * 100 < GOOD:
         seen = {row[0] for row in rows}
-        more = [row for row in _read(table, _trigrams(known, wanted), most=MOST_TRIGRAM_ROWS) if row[0] not in seen]
-        found = ranked(wanted, rows + more, limit=limit)
+        trigrams = known.rarest(trigram_keys(wanted), count=TRIGRAMS)
+        more = [row for row in _read(table, trigrams, most=MOST_TRIGRAM_ROWS) if row[0] not in seen]
+        found = ranked(wanted, rows + more, limit=limit, unfinished=unfinished)
     return found
 
 
-def _trigrams(known: Frequencies, wanted: NormalName) -> list[int]:
-    return known.rarest(trigram_keys(wanted), count=TRIGRAMS)
-
-
-def ranked(wanted: NormalName, rows: Sequence[tuple[int, int, str, str, int]], *, limit: int) -> list[Found]:
-    """By likeness of the letters, in C; between two scripts by likeness of what is heard, too."""
-    near = process.extract(wanted.folded, [row[3] for row in rows], scorer=fuzz.WRatio, processor=None, limit=limit)
-    likeness = {at: score for _folded, score, at in near}
+def ranked(wanted: NormalName, rows: Sequence[Row], *, limit: int, unfinished: bool = False) -> list[Found]:
+    """By likeness of words and letters, in C; between two scripts by likeness of what is heard, too."""
+    folded = [row[3] for row in rows]
+    likeness = _near(wanted.folded, folded, limit=max(CLOSER, limit))
+    if unfinished:
+        for _folded, score, at in process.extract(
+            wanted.folded, folded, scorer=fuzz.WRatio, processor=None, limit=limit
+        ):
+            likeness[at] = max(score, likeness.get(at, 0.0))
     for at, score in _sounding(wanted, rows).items():
         likeness[at] = max(score, likeness.get(at, 0.0))
-    best = sorted(likeness, key=lambda at: (-likeness[at], rows[at][3], rows[at][0]))[:limit]
+    best = sorted(likeness, key=lambda at: (-likeness[at], folded[at], rows[at][0]))[:limit]
     return [Found(*rows[at], round(likeness[at] / 100, 4)) for at in best]
 
 
-def _sounding(wanted: NormalName, rows: Sequence[tuple[int, int, str, str, int]]) -> dict[int, float]:
+def _near(wanted: str, folded: Sequence[str], *, limit: int) -> dict[int, float]:
+    """Words in common count most, and say nothing of words too many or too few; the letters of the whole do."""
+    by_words = process.extract(wanted, folded, scorer=fuzz.token_ratio, processor=None, limit=limit)
+    whole = {at: max(fuzz.ratio(wanted, text), fuzz.token_sort_ratio(wanted, text)) for text, _score, at in by_words}
+    return {at: max(whole[at], WORDS * score + (1 - WORDS) * whole[at]) for _text, score, at in by_words}
+
+
+def _sounding(wanted: NormalName, rows: Sequence[Row]) -> dict[int, float]:
     """Of names in another script than the wanted one: romanised vowels say little. Not quite as good as the letters."""
     foreign = wanted.script is not Script.LATIN
-    others = {at: sounds(row[3]) for at, row in enumerate(rows) if foreign or not row[2].isascii()}
+    others = {at: sounds(row[3]) for at, row in enumerate(rows) if foreign or _beyond_latin(row[2])}
     if not others:
         return {}
     near = process.extract(sounds(wanted.folded), others, scorer=fuzz.token_sort_ratio, processor=None, limit=LIMIT)
     return {at: score * SOUND for _heard, score, at in near}
 
 
-def _read(table: NameTable, keys: Iterable[int], *, most: int = MOST_ROWS) -> list[tuple[int, int, str, str, int]]:
+def _beyond_latin(text: str) -> bool:
+    return not text.isascii() and max(text) > LAST_LATIN
+
+
+def _read(
+    table: NameTable, keys: Sequence[int], pairs: Sequence[Sequence[int]] = (), *, most: int = MOST_ROWS
+) -> list[Row]:
+    values: dict[str, Any] = {"keys": list(keys), "most": most}
+    values |= {f"pair{n}": list(pair) for n, pair in enumerate(pairs)}
     with connection.cursor() as cursor:
-        cursor.execute(_text(_BY_KEYS, table), {"keys": list(keys), "most": most})
+        cursor.execute(_by_keys(table, len(pairs)), values)
         rows: list[Any] = cursor.fetchall()
     return rows
 
 
 @lru_cache
-def _text(query: str, table: NameTable) -> str:
-    return query.format(table=table.table)
+def _by_keys(table: NameTable, pairs: int) -> str:
+    return _BY_KEYS.format(table=table.table, together="".join(_TOGETHER.format(n=n) for n in range(pairs)))
