@@ -11,7 +11,6 @@ from django.utils.translation import gettext_lazy as _
 
 from crm.core.selects import Choice
 from crm.core.templatetags.concord import badge, person, when
-from crm.core.text import fold
 from crm.core.widgets import TypeAhead
 from crm.listing.columns import Column
 from crm.listing.links import links_to
@@ -48,16 +47,8 @@ class MergeFilterSet(django_filters.FilterSet):
         model = Merge
         fields: list[str] = []
 
-    def find(self, merges: QuerySet, _name: str, text: str) -> QuerySet:
-        """Every word stands in the name of one of the two."""
-        sides = [Q() for _side in range(4)]
-        columns = ("source_company", "target_company", "source_contact", "target_contact")
-        for word in fold(text).split():
-            sides = [
-                side & Q(**{f"{column}__sort_name__contains": word})
-                for side, column in zip(sides, columns, strict=True)
-            ]
-        return merges.filter(sides[0] | sides[1] | sides[2] | sides[3]) if sides[0] else merges
+    def find(self, merges: Any, _name: str, text: str) -> QuerySet:
+        return merges.named(text)
 
     def in_state(self, merges: QuerySet, _name: str, value: str) -> QuerySet:
         return merges.filter(undone_at__isnull=value == "no")

@@ -8,6 +8,7 @@ from django.db.models.expressions import RawSQL
 
 from crm.accounts.access import access
 from crm.accounts.enums import Role
+from crm.core.text import fold
 from crm.core.visibility import Visibility
 
 # Auditors read; administrators keep users and settings. Neither changes the register, nor works in an office.
@@ -187,8 +188,9 @@ class MergeQuerySet(models.QuerySet):
     def standing(self) -> "MergeQuerySet":
         return self.filter(undone_at=None)
 
-    def with_records(self) -> "MergeQuerySet":
-        """What a row of a list shows."""
-        return self.select_related(
-            "source_company", "target_company", "source_contact", "target_contact", "by", "undone_by"
-        ).defer("journal")
+    def named(self, text: str) -> "MergeQuerySet":
+        """Every word stands in the name of the same one of the two."""
+        words, found = fold(text).split(), Q()
+        for side in ("source_company", "target_company", "source_contact", "target_contact"):
+            found |= Q(*(Q(**{f"{side}__sort_name__contains": word}) for word in words))
+        return self.filter(found) if words else self

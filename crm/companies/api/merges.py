@@ -183,6 +183,7 @@ class MergeFilter(django_filters.FilterSet):
     source = IdFilter(method="of_source")
     target = IdFilter(method="of_target")
     undone = django_filters.BooleanFilter(field_name="undone_at", lookup_expr="isnull", exclude=True)
+    search = django_filters.CharFilter(method="with_words", label="Words of the name of either")
 
     class Meta:
         model = Merge
@@ -190,6 +191,9 @@ class MergeFilter(django_filters.FilterSet):
 
     def of_source(self, merges: QuerySet, _name: str, pk: int) -> QuerySet:
         return merges.filter(Q(source_company=pk) | Q(source_contact=pk))
+
+    def with_words(self, merges: Any, _name: str, text: str) -> QuerySet:
+        return merges.named(text)
 
     def of_target(self, merges: QuerySet, _name: str, pk: int) -> QuerySet:
         return merges.filter(Q(target_company=pk) | Q(target_contact=pk))

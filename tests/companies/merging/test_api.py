@@ -44,6 +44,7 @@ def test_a_merge_is_made_listed_and_undone(api, pair, focal_point):
         f"?target={pair.target.pk}",
         "?kind=company",
         "?undone=false",
+        "?search=baobab%20textile",
         "?ordering=-at",
     ):
         (row,) = api.get(f"/api/v1/merges/{query}").json()["results"]
