@@ -22,3 +22,5 @@ urlpatterns = [
     path("notifications/", include("crm.notifications.urls")),
     path("lists/", include("crm.listing.urls")),
 ]
+
+handler500 = "crm.core.views.broken.broken"

@@ -34,10 +34,13 @@ _SENTENCES = {
     415: "The body has a media type that is not read here.",
     422: "This Idempotency-Key was used for another request.",
     429: "Too fast.",
+    503: "The database is away for a moment. Nothing was saved; the same request can be sent again.",
 }
+_RETRY_AFTER = {"Retry-After": {"schema": {"type": "integer"}, "description": "Seconds"}}
 _HEADERS = {
     401: {"WWW-Authenticate": {"schema": {"type": "string"}, "description": "`Bearer`"}},
-    429: {"Retry-After": {"schema": {"type": "integer"}, "description": "Seconds"}},
+    429: _RETRY_AFTER,
+    503: _RETRY_AFTER,
 }
 ERROR: Node = {
     "type": "object",

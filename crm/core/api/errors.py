@@ -12,6 +12,7 @@ from rest_framework.serializers import as_serializer_error
 
 from ..errors import Conflict, Forbidden
 from ..errors import TooLarge as FileTooLarge
+from ..outage import RETRY_AFTER, is_away
 
 
 class ConflictResponse(exceptions.APIException):
@@ -37,6 +38,15 @@ class TooLarge(exceptions.APIException):
     default_code = "too_large"
 
 
+class Unavailable(exceptions.APIException):
+    """The handler of errors puts `wait` into Retry-After."""
+
+    status_code = status.HTTP_503_SERVICE_UNAVAILABLE
+    default_detail = _("The database does not answer at the moment. Nothing was saved. Try again in a few seconds.")
+    default_code = "unavailable"
+    wait = RETRY_AFTER
+
+
 def handle(exc: Exception, context: dict[str, Any]) -> Response | None:
     return exception_handler(_for_the_api(exc), context)
 
@@ -49,6 +59,8 @@ def _for_the_api(exc: Exception) -> Exception:
         return exceptions.PermissionDenied(detail=str(exc.reason), code=exc.code)
     if isinstance(exc, FileTooLarge):
         return TooLarge(detail=exc.message)
+    if is_away(exc):
+        return Unavailable()
     if isinstance(exc, DjangoValidationError):
         return exceptions.ValidationError(as_serializer_error(exc))
     return _of_the_body(exc)
