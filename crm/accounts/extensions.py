@@ -17,11 +17,18 @@ from crm.core.extension_points import (
 from crm.core.text import fold
 
 from . import policies
+from .access import access
+from .enums import DECIDING_ROLES
 from .models import Office, User
 
 
 def _administers(user: User) -> bool:
     return bool(policies.may_administer(user))
+
+
+def _decides(user: User) -> bool:
+    """Deputies stand in for those who decide; others would find a page without a form."""
+    return any(held.role in DECIDING_ROLES for held in access(user).held)
 
 
 def _find_people(user: User, text: str, limit: int) -> list[SearchHit]:
@@ -63,7 +70,7 @@ navigation.add(
 search_providers.add("people", SearchProvider(_("Colleagues"), _find_people), order=800)
 commands.add(
     "deputy",
-    Command(_("Name a deputy"), "accounts:delegations", "user-check", words=(_("delegation"), _("absence"))),
+    Command(_("Name a deputy"), "accounts:delegations", "user-check", (_("delegation"), _("absence")), _decides),
     order=800,
 )
 commands.add(
