@@ -21,8 +21,8 @@ def canonical_words(tokens: list[str]) -> list[str]:
                 break
         else:
             word, size = tokens[place], 1
-        if word:
-            found.append(word)
+        if word or (tokens[place] == "i" and place == len(tokens) - 1):
+            found.append(word or "i")
         place += size
     return found or tokens
 

@@ -58,8 +58,7 @@ def _missing(ledger: Ledger, judgement: Judgement) -> None:
 
 def _limits(ledger: Ledger, judgement: Judgement, one: NormalName, other: NormalName) -> None:
     if judgement.factor < 1.0:
-        single = len(judgement.alignment.pairs) == 1
-        code = ReasonCode.ONE_WORD_ONLY if single else ReasonCode.NOTHING_EXACT
+        code = ReasonCode.ONE_WORD_ONLY if judgement.single else ReasonCode.NOTHING_EXACT
         ledger.part(code, one.text, other.text, ledger.score * (judgement.factor - 1.0))
     if judgement.sign_limit < ledger.score:
         ledger.part(ReasonCode.SIGNS_DIFFER, one.text, other.text, judgement.sign_limit - ledger.score)

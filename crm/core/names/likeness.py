@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
+from .weights import Rank
 from .word_profile import Word
 
 
@@ -27,16 +28,24 @@ SHORT = 3
 SAME_LOOSE = 0.92
 SAME_SKELETON = 0.9
 SAME_SHORT_SKELETON = 0.7
-SAME_INITIAL = 0.8
+SAME_SHORT_SKELETON_AND_BEGINNING = 0.72
+SAME_INITIAL = 0.72
+SAME_FIGURE = 0.95
 LONG_NUMBER = 4
 # Romanising adds differences of its own.
 READ_IN_ANOTHER_SCRIPT = 0.9
 # Skeletons of one or two consonants belong to too many names.
 _TELLING_SKELETON = 3
+# Four letters with one wrong are four other people.
+_FEW_LETTERS = 4
+EDIT_IN_FEW_LETTERS = 1.0
+_MAY_BE_VOWELS = frozenset("aeiouyw")
 
 
 def may_be_alike(one: Word, other: Word) -> bool:
     """A quick look before the comparison: words that share less than half of their sounds are different."""
+    if one.figure and one.figure == other.figure:
+        return True
     if one.variants and not one.variants.isdisjoint(other.variants):
         return True
     lone, missing = one.letters & ~other.letters, other.letters & ~one.letters
@@ -48,13 +57,20 @@ def may_be_alike(one: Word, other: Word) -> bool:
 def likeness(one: Word, other: Word, edit: float, romanised: bool, unvowelled: bool) -> tuple[float, Likeness]:
     if one.text == other.text:
         return 1.0, Likeness.EXACT
+    if one.figure and one.figure == other.figure:
+        return SAME_FIGURE, Likeness.VARIANT
     if one.digits != other.digits and (min(len(one.digits), len(other.digits)) < LONG_NUMBER):
         return 0.0, Likeness.DIFFERENT
     if len(one.text) == 1 or len(other.text) == 1:
-        same = one.text[0] == other.text[0]
+        same = one.text[0] == other.text[0] and Rank.PARTICLE not in {one.rank, other.rank}
         return (SAME_INITIAL, Likeness.INITIAL) if same else (0.0, Likeness.DIFFERENT)
+    return _worded(one, other, edit, romanised, unvowelled)
+
+
+def _worded(one: Word, other: Word, edit: float, romanised: bool, unvowelled: bool) -> tuple[float, Likeness]:
     if one.variants and not one.variants.isdisjoint(other.variants):
-        return (SAME_GIVEN if one.given and other.given else SAME_SURNAME), Likeness.VARIANT
+        given = one.given and other.given and min(len(one.text), len(other.text)) >= SHORT
+        return (SAME_GIVEN if given else SAME_SURNAME), Likeness.VARIANT
     if one.sound == other.sound:
         return (SAME_SOUND if len(one.sound) > SHORT else SAME_SHORT_SOUND), Likeness.SOUND
     if romanised:
@@ -68,14 +84,22 @@ def likeness(one: Word, other: Word, edit: float, romanised: bool, unvowelled: b
         if unvowelled and min(len(one.skeleton), len(other.skeleton)) >= _TELLING_SKELETON:
             read = max(read, SAME_SKELETON * _spelled(one.skeleton, other.skeleton, edit))
         elif unvowelled and one.skeleton == other.skeleton:
-            read = max(read, SAME_SHORT_SKELETON)
+            read = max(read, _short_skeleton(one.text, other.text))
         if read > best:
             best, how = read, Likeness.ROMANISATION
     return best, how
+
+
+def _short_skeleton(one: str, other: str) -> float:
+    """Two consonants belong to many names, unless the beginnings agree too."""
+    begins_alike = one[0] == other[0] or {one[0], other[0]} <= _MAY_BE_VOWELS
+    return SAME_SHORT_SKELETON_AND_BEGINNING if begins_alike else SAME_SHORT_SKELETON
 
 
 def _spelled(one: str, other: str, edit: float) -> float:
     longest = max(len(one), len(other))
     if not longest:
         return 0.0
+    if longest <= _FEW_LETTERS:
+        edit *= EDIT_IN_FEW_LETTERS
     return max(0.0, 1.0 - edit * OSA.distance(one, other) / longest)

@@ -16,12 +16,12 @@ from .scoring import Match, Strength, compare
 from .weights import CANDIDATE_FROM
 
 # Names that are compared with each name of a party: a rare key in common brings the right one among the first.
-LOOKED_AT = 25
+LOOKED_AT = 40
 # A key that so many names share is read only where there is nothing else.
 _CROWDED = 400
 # After the first few, a name with so little in common beside the likeliest one is not compared.
 _SHARE_OF_BEST = 0.4
-_SURELY = 10
+_SURELY = 12
 
 
 class MemoryIndex:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from rapidfuzz.distance import OSA
 
-from .alignment import Alignment, align
+from .alignment import Alignment, Pair, align
 from .characters import comparable
 from .enums import Kind
 from .legal_forms import family_of
@@ -13,7 +13,9 @@ from .normalise import NormalName
 from .weights import ACRONYM_SCORE, FAMILY_DIFFERS, SAME_LETTERS_FROM, SIGN_EDIT, WEIGHTS, Rank, Weights
 from .word_profile import Profile, Word, profile
 
-_NO_WORDS: tuple[Word, ...] = ()
+_LONG = 6
+_NO_NAMES = frozenset({Rank.PARTICLE, Rank.HONOUR})
+_OFTEN_LEFT_OUT = frozenset({Rank.PLACE, Rank.COMMON})
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,7 @@ class Judgement:
     extra: float
     numbers: float
     both: float
+    single: bool
     factor: float
     sign_limit: float
     letters: float
@@ -91,10 +94,11 @@ def _judged(one: NormalName, other: NormalName, alignment: Alignment, weights: W
         agreed=agreed,
         held=held,
         doubts=doubts,
-        extra=weights.extra * wary * (max(mine, yours) - both),
+        extra=weights.extra * wary * _extra(left if mine >= yours else right, max(mine, yours), both, weights),
         numbers=0.0 if person else weights.number * _contradicting_numbers(left, right, weights),
         both=weights.conflict * both,
-        factor=_factor(alignment, weights) if person else 1.0,
+        single=person and _is_single(alignment, ours, theirs),
+        factor=_factor(alignment, ours, theirs, weights) if person else 1.0,
         sign_limit=_sign_limit(one, other),
         letters=0.0 if person else _same_letters(ours, theirs, left + right),
         acronym=not person and not pairs and (_is_acronym(ours, theirs) or _is_acronym(theirs, ours)),
@@ -106,6 +110,14 @@ def _weight(words: tuple[Word, ...], weights: Weights) -> float:
     return sum(weights.ranks()[word.rank] for word in words)
 
 
+def _extra(words: tuple[Word, ...], weight: float, both: float, weights: Weights) -> float:
+    """What one side has beyond the other; where a company is, or that it is a group, is often left out."""
+    if weight <= both:
+        return 0.0
+    light = sum(weights.ranks()[word.rank] for word in words if word.rank in _OFTEN_LEFT_OUT)
+    return (weight - both) * (1.0 - (1.0 - weights.light) * light / weight)
+
+
 def _contradicting_numbers(left: tuple[Word, ...], right: tuple[Word, ...], weights: Weights) -> float:
     """ "Fund 2" and "Fund 3": a number on either side that the other has not."""
     ranks = weights.ranks()
@@ -114,10 +126,28 @@ def _contradicting_numbers(left: tuple[Word, ...], right: tuple[Word, ...], weig
     return min(mine, yours)
 
 
-def _factor(alignment: Alignment, weights: Weights) -> float:
-    if len(alignment.pairs) == 1:
-        return weights.single if alignment.ours_left or alignment.theirs_left else 1.0
-    return 1.0 if any(pair.alike >= SAME_GIVEN for pair in alignment.pairs) else weights.inexact
+def _letters(words: tuple[Word, ...], places: tuple[int, ...]) -> int:
+    return sum(len(words[i].text) for i in places)
+
+
+def _telling(alignment: Alignment, ours: Profile, theirs: Profile) -> list[Pair]:
+    """A particle or an honour makes no name, unless it goes with a long one ("al Zawahiri")."""
+    named = [pair for pair in alignment.pairs if any(ours.words[i].rank not in _NO_NAMES for i in pair.ours)]
+    long = any(
+        _letters(ours.words, pair.ours) >= _LONG and _letters(theirs.words, pair.theirs) >= _LONG for pair in named
+    )
+    return list(alignment.pairs) if long else named
+
+
+def _is_single(alignment: Alignment, ours: Profile, theirs: Profile) -> bool:
+    return bool(alignment.ours_left or alignment.theirs_left) and len(_telling(alignment, ours, theirs)) <= 1
+
+
+def _factor(alignment: Alignment, ours: Profile, theirs: Profile, weights: Weights) -> float:
+    if _is_single(alignment, ours, theirs):
+        return weights.single
+    telling = _telling(alignment, ours, theirs)
+    return weights.inexact if len(telling) > 1 and all(pair.alike < SAME_GIVEN for pair in telling) else 1.0
 
 
 def _sign_limit(one: NormalName, other: NormalName) -> float:

@@ -1,9 +1,5 @@
 """The words of a person's name: titles off, and names written without spaces divided."""
 
-from functools import lru_cache
-
-from rapidfuzz.distance import OSA
-
 from .enums import Script
 from .scripts import script_of
 from .spelling import romanise_word
@@ -14,8 +10,6 @@ _ARTICLE = "ال"
 _ARTICLES = frozenset({"al", "el", "ul", "ar", "er", "ur", "as", "us", "es", "ad", "an", "az"})
 _SERVANT = "abdul"
 _SERVANTS = frozenset({"abd", "abdul", "abdel", "abdal", "abdoul", "abdur", "abdus", "abdol", "abdil", "abdu"})
-# One letter from "abdul" but "father of".
-_FATHERS = frozenset({"abul", "aboul"})
 
 
 def divided(found: list[str]) -> list[str]:
@@ -30,26 +24,13 @@ def person_words(written: list[str]) -> list[str]:
 
 
 def _servants(read: list[str]) -> list[str]:
-    """ "Abd al Rahman", "Abdul Rahman", "Abdel-Rahman" are one word, as "Abdul" alone is half a name."""
+    """ "Abd al", "Abdel", "Abdoul" are all "abdul": what comes before one of the names of God."""
     joined: list[str] = []
     for word in read:
-        before = joined[-1] if joined else ""
-        if before == _SERVANT and word in _ARTICLES:
+        if word in _ARTICLES and joined and joined[-1] == _SERVANT:
             continue
-        if before == _SERVANT:
-            joined[-1] = _SERVANT + word
-        elif word in _ARTICLES and before and OSA.distance(before, "abd", score_cutoff=1) <= 1:
-            joined[-1] = _SERVANT
-        elif _is_servant(word):
-            joined.append(_SERVANT)
-        else:
-            joined.append(word)
+        joined.append(_SERVANT if word in _SERVANTS else word)
     return joined
-
-
-@lru_cache(maxsize=65_536)
-def _is_servant(word: str) -> bool:
-    return word in _SERVANTS or (len(word) in {4, 5, 6} and word not in _FATHERS and OSA.distance(word, _SERVANT) <= 1)
 
 
 def _divide(word: str, *, alone: bool) -> list[str]:

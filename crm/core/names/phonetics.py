@@ -55,6 +55,7 @@ _CONSONANTS: list[tuple[re.Pattern[str], str]] = [
         (r"dh", "d"),
         (r"gh", "g"),
         (r"[qc]", "k"),
+        (r"j", "g"),
         (r"p", "b"),
         (r"v", "f"),
         (r"z", "s"),

@@ -36,9 +36,13 @@ def words(text: str, *, join_dotted: bool) -> list[str]:
     return _BREAK.sub(" ", _NUMBER_SIGN.sub("", text)).split()
 
 
+# An ending that is written as a consonant and spoken as a vowel.
+_SPOKEN = str.maketrans({"ة": "a", "ى": "a"})
+
+
 @lru_cache(maxsize=65_536)
 def romanise_word(word: str) -> str:
     """A word in the letters a to z and digits; empty where nothing of it can be written so."""
     if word.isascii():
         return word
-    return "".join(letter for letter in anyascii(word).lower() if letter.isalnum())
+    return "".join(letter for letter in anyascii(word.translate(_SPOKEN)).lower() if letter.isalnum())

@@ -37,6 +37,7 @@ class Weights:
     conflict: float
     wary: float
     floor: float = 0.5
+    light: float = 1.0
     number: float = 0.5
     single: float = 1.0
     inexact: float = 1.0
@@ -60,7 +61,7 @@ def _ranks(weights: Weights) -> dict[Rank, float]:
 
 _FIELDS = {Rank.NUMBER: "numeral"}
 
-_COMPANIES = Weights(edit=1.0, sure=0.8, extra=0.2, conflict=2.0, wary=1.0)
+_COMPANIES = Weights(edit=1.2, sure=0.75, extra=0.4, conflict=2.0, wary=1.0, light=0.3)
 
 WEIGHTS: dict[Kind, Weights] = {
     Kind.PERSON: Weights(edit=1.0, sure=0.75, extra=0.2, conflict=3.0, wary=3.0, single=0.4, inexact=0.85),
@@ -72,7 +73,7 @@ WEIGHTS: dict[Kind, Weights] = {
 SIGN_EDIT = 1.5
 SAME_LETTERS_FROM = 0.9
 # "IOM" and "International Organization for Migration": worth a look, no more.
-ACRONYM_SCORE = 0.7
+ACRONYM_SCORE = 0.61
 FAMILY_DIFFERS = 0.05
 # A nickname or a guess of the list alone is never strong.
 WEAK_NAME_LIMIT = 0.84
@@ -83,5 +84,5 @@ BIRTH_DATE_DIFFERS = -0.25
 LEI_DIFFERS = -0.25
 SAME_IDENTIFIER_SCORE = 0.95
 
-CANDIDATE_FROM: dict[Kind, float] = {Kind.PERSON: 0.66, Kind.ORGANISATION: 0.7, Kind.VESSEL: 0.7}
+CANDIDATE_FROM: dict[Kind, float] = {Kind.PERSON: 0.67, Kind.ORGANISATION: 0.61, Kind.VESSEL: 0.61}
 STRONG_FROM = 0.85

@@ -17,6 +17,8 @@ _PATRONYMIC = (
     *("ovich", "evich", "ovych", "evych", "ovitch", "evitch", "ovna", "evna", "ivna", "ichna"),
     *("oglu", "oghlu", "qizi", "kizi"),
 )
+# A letter alone may be a Roman numeral, or a figure misread.
+_FIGURES = {"i": "1", "l": "1", "v": "5", "x": "10", "o": "0"}
 _ORDINAL_ENDINGS = ("st", "nd", "rd", "th")
 
 _UNVOWELLED = frozenset({Script.ARABIC, Script.HEBREW})
@@ -30,6 +32,7 @@ class Word:
     skeleton: str
     variants: frozenset[int]
     digits: str
+    figure: str
     given: bool
     rank: Rank
     letters: int
@@ -81,6 +84,7 @@ def word(token: str, kind: Kind) -> Word:
         skeleton=skeleton(token),
         variants=variants_of(token) if kind is Kind.PERSON else frozenset(),
         digits="".join(filter(str.isdigit, token)) if kind is not Kind.PERSON or token.isdigit() else "",
+        figure="" if kind is Kind.PERSON else _FIGURES.get(token, token if token.isdigit() else ""),
         given=rank is Rank.GIVEN,
         rank=rank,
         letters=sum(1 << (ord(letter) - ord("0")) for letter in set(loose(token))),
