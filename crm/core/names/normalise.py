@@ -14,7 +14,7 @@ from .scripts import script_of
 from .spelling import compose, romanise_word, words
 
 # Stored beside every index row; raise it when the same text would give other words, and indexes rebuild.
-NORMALISER_VERSION = 3
+NORMALISER_VERSION = 4
 
 _SHIP_PREFIXES = frozenset({"mv", "mt", "ms", "ss", "sv", "fv", "mts", "my"})
 

@@ -36,8 +36,8 @@ def words(text: str, *, join_dotted: bool) -> list[str]:
     return _BREAK.sub(" ", _NUMBER_SIGN.sub("", text)).split()
 
 
-# An ending that is written as a consonant and spoken as a vowel.
-_SPOKEN = str.maketrans({"ة": "a", "ى": "a"})
+# Letters that are spoken as a vowel; without them half of all Arabic names would begin with nothing.
+_SPOKEN = str.maketrans(dict.fromkeys("ةىاأإآع", "a"))
 
 
 @lru_cache(maxsize=65_536)

@@ -76,6 +76,7 @@ def test_companies_that_are_not(one, other):
         ("Вера Павловна Лугова", "Vera Lugova"),
         ("Yuliya Shcherbakova", "Julija Schtscherbakowa"),
         ("محمود طاهر", "Mahmoud Taher"),
+        ("عصام أحمد", "Essam Ahmed"),
         ("林美玲", "Lin Meiling"),
         ("張美玲", "张美玲"),
         ("박하늘", "Park Haneul"),
