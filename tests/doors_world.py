@@ -9,6 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from crm.accounts.models import Delegation, RoleAssignment
 from crm.accounts.services.api_keys import make_key
 from crm.audit.models import AuditEvent
+from crm.companies.models import CompanyPair, ContactPair
 from crm.companies.services.documents import file_document
 from crm.companies.services.interests import note_interest
 from crm.companies.services.maturity import assess_maturity
@@ -96,6 +97,10 @@ def _companies(cast: SimpleNamespace) -> dict[str, object]:
         company=company, from_office=cast.kenya, to_office=cast.senegal, requested_by=cast.outsider
     )
     merge = merge_companies(source_id=duplicate.pk, target_id=company.pk, by=by)
+    other, another = CompanyFactory(lead_office=cast.senegal), ContactFactory()
+    found = {"score": 0.9, "reasons": [], "found_at": clock.now()}
+    pair = CompanyPair.objects.create(first=company, second=other, **found)
+    contact_pair = ContactPair.objects.create(first=contact, second=another, **found)
     return {
         "companies:merge_ pk": merge.pk,
         "api:merge pk": merge.pk,
@@ -104,6 +109,8 @@ def _companies(cast: SimpleNamespace) -> dict[str, object]:
         "workspace:restore pk": binned.pk,
         "companies: pk": company.pk,
         "companies:contact_ pk": contact.pk,
+        "companies:pair pk": pair.pk,
+        "companies:contact_pair pk": contact_pair.pk,
         "companies:consent_ pk": contact.pk,
         "companies:post_ pk": post.pk,
         "companies:post_add pk": contact.pk,

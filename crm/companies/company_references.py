@@ -10,8 +10,10 @@ from .models import (
     Affiliation,
     Company,
     CompanyName,
+    CompanyPair,
     ConsentRecord,
     Contact,
+    ContactPair,
     Document,
     Interest,
     MaturityAssessment,
@@ -75,6 +77,11 @@ refer(MergeReference(_("Companies merged before"), Company, "merged_into", asks=
 refer(MergeReference(_("Merges"), Merge, "source_company", stays=_TRAIL))
 refer(MergeReference(_("Merges"), Merge, "target_company", stays=_TRAIL))
 
+_COMPARED = "pairs are worked out anew for the survivor, and come back when the merge is undone"
+for _model in (CompanyPair, ContactPair):
+    for _side in ("first", "second"):
+        refer(MergeReference(_("Possible duplicates"), _model, _side, stays=_COMPARED))
+
 refer(MergeReference(_("Posts"), Affiliation, "contact", related=("contact", "company")), order=20)
 refer(MergeReference(_("Consents"), ConsentRecord, "contact", related=("contact",)), order=21)
 refer(MergeReference(_("People merged before"), Contact, "merged_into", asks=False), order=90)
@@ -88,6 +95,8 @@ _NUMBERS = "numbers of rows, read only together with the record of what was done
 for _key, _why in {
     "accounts.office.path": "the offices above an office",
     "audit.auditevent.subject_id": _HISTORY,
+    "companies.companypair.reasons": _COMPARED,
+    "companies.contactpair.reasons": _COMPARED,
     "audit.auditevent.before": _HISTORY,
     "audit.auditevent.after": _HISTORY,
     "accounts.idempotentanswer.headers": "repeats the first answer, and is forgotten after a day",

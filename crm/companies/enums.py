@@ -97,3 +97,14 @@ class MergeKind(models.TextChoices):
 
     COMPANY = "company", _("Companies")
     CONTACT = "contact", _("People")
+
+
+class PairState(models.TextChoices):
+    """What a person said of two records that look alike."""
+
+    OPEN = "open", _("To be decided")
+    NOT_SAME = "not_same", _("Not the same")
+
+    @property
+    def tone(self) -> str:
+        return {"open": "info"}.get(self.value, "neutral")

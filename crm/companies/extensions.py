@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from crm.core import clock
 from crm.jobs.registries import JobKind, job_kinds
 
-from . import company_parts, company_references, contact_parts, merge_tables, tables  # noqa: F401
+from . import company_parts, company_references, contact_parts, merge_tables, pair_parts, tables  # noqa: F401
 from .importing import kinds  # noqa: F401
 from .services import names
 

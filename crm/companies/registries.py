@@ -1,6 +1,6 @@
 """What the layers above add to the pages and answers of a company. For display, never for a gate."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -106,6 +106,19 @@ class MergeReference:
     asks: bool = True
 
 
+@dataclass(frozen=True)
+class Activity:
+    """What is told of records side by side, so that a person sees which one is in use: `read(ids, user)` answers
+    {id: words or number} in one query, `absent` stands for the others. `brief` ones stand in a warning, too, where
+    there is room for a line.
+    """
+
+    label: Any
+    read: Callable[[Sequence[int], Any], Mapping[int, Any]]
+    absent: str = "0"
+    brief: bool = False
+
+
 # Drawn at the top of the company page, for instance "may I approach them?".
 company_banners: Registry[Panel] = Registry("company banners")
 company_panels: Registry[Panel] = Registry("company panels")
@@ -117,6 +130,9 @@ contact_panels: Registry[Panel] = Registry("contact panels")
 # What other apps add to the list of companies; their columns stand before the last one, "Updated".
 company_columns: Registry[Column] = Registry("company columns")
 company_filters: Registry[CompanyFilter] = Registry("company filters")
+# Beside two companies, or two people, that may be one.
+company_activity: Registry[Activity] = Registry("activity of companies")
+contact_activity: Registry[Activity] = Registry("activity of people")
 # Every column that points at a company or a person, by "app.model.column".
 merge_references: Registry[MergeReference] = Registry("merge references")
 # Where a company or a person is named in text or JSON, by "app.model.column", and why that may stay as it is.

@@ -2,7 +2,11 @@
 
 from celery import shared_task
 
-from .services import names
+from .duplicates.registers import REGISTERS
+from .services import names, pair_upkeep
+
+# A sweep ends before beat starts the next one, so that sweeps do not fill up the workers.
+SWEEP_SECONDS = 25.0
 
 
 @shared_task
@@ -15,3 +19,10 @@ def fill_names() -> int:
 def recount_names() -> None:
     """See whether the register has grown so much that the index must count anew what many names share."""
     names.recount()
+
+
+@shared_task
+def compare_records() -> int:
+    """Look again at the pairs of records that changed."""
+    seconds = SWEEP_SECONDS / len(REGISTERS)
+    return sum(pair_upkeep.compare_waiting(register=each, seconds=seconds) for each in REGISTERS.values())

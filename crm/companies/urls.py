@@ -1,12 +1,28 @@
 from django.urls import path
 
-from .views import around, company, company_form, company_list, contact, contact_form, merges, panels, suggest
+from .views import (
+    around,
+    company,
+    company_form,
+    company_list,
+    contact,
+    contact_form,
+    merges,
+    pairs,
+    panels,
+    similar,
+    suggest,
+)
 
 app_name = "companies"
 urlpatterns = [
     path("companies/", company_list.CompanyList.as_view(), name="list"),
     path("companies/new/", company_form.company_create, name="create"),
     path("companies/suggest/", suggest.company_suggest, name="suggest"),
+    path("companies/similar/", similar.company_similar, name="similar"),
+    path("companies/duplicates/", pairs.CompanyPairList.as_view(), name="pair_list"),
+    path("companies/duplicates/<int:pk>/", pairs.company_pair, name="pair"),
+    path("companies/duplicates/<int:pk>/decide/", pairs.company_pair_decide, name="pair_decide"),
     path("companies/<int:pk>/", company.company_detail, name="detail"),
     path("companies/<int:pk>/edit/", company_form.company_edit, name="edit"),
     path("companies/<int:pk>/bin/", company.company_bin, name="bin"),
@@ -27,6 +43,10 @@ urlpatterns = [
     path("people/", contact.ContactList.as_view(), name="contact_list"),
     path("people/new/", contact_form.contact_create, name="contact_create"),
     path("people/suggest/", contact.contact_suggest, name="contact_suggest"),
+    path("people/similar/", similar.contact_similar, name="contact_similar"),
+    path("people/duplicates/", pairs.ContactPairList.as_view(), name="contact_pair_list"),
+    path("people/duplicates/<int:pk>/", pairs.contact_pair, name="contact_pair"),
+    path("people/duplicates/<int:pk>/decide/", pairs.contact_pair_decide, name="contact_pair_decide"),
     path("people/<int:pk>/", contact.contact_detail, name="contact_detail"),
     path("people/<int:pk>/edit/", contact_form.contact_edit, name="contact_edit"),
     path("people/<int:pk>/bin/", contact.contact_bin, name="contact_bin"),

@@ -4,17 +4,19 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
-from django.db.models import Max
+from django.db.models import Count, Max
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from crm.accounts.access import access
 from crm.companies.models import Company
 from crm.companies.registries import (
+    Activity,
     CompanyFacts,
     Panel,
     TimelineEntry,
     TimelineSource,
+    company_activity,
     company_banners,
     company_facts,
     company_panels,
@@ -85,6 +87,17 @@ def last_contacts(company_ids: Sequence[int], _user: Any) -> dict[int, date]:
     return dict(rows.values_list("company_id").annotate(last=Max("occurred_on")))
 
 
+def logged(company_ids: Sequence[int], _user: Any) -> dict[int, int]:
+    rows = Interaction.objects.kept().filter(company_id__in=company_ids).order_by()
+    return dict(rows.values_list("company_id").annotate(n=Count("pk")))
+
+
+def engaged(company_ids: Sequence[int], _user: Any) -> dict[int, str]:
+    """The offices that are engaged with each: that they are is open to all staff (domain.md section 3)."""
+    found = selectors.engaged_offices(company_ids, on=clock.today())
+    return {pk: ", ".join(office.office_name for office in offices) for pk, offices in found.items() if offices}
+
+
 company_banners.add("approach", Panel(_("May I approach them?"), "contactlog/_approach_banner.html", approach_banner))
 company_panels.add("tasks", Panel(_("Open tasks"), "contactlog/_company_tasks_panel.html", tasks_panel), order=40)
 company_panels.add(
@@ -94,3 +107,5 @@ company_panels.add(
 )
 timeline_sources.add("interactions", TimelineSource(_("Contacts"), timeline), order=10)
 company_facts.add("last_contact", CompanyFacts(last_contacts))
+company_activity.add("logged", Activity(_("Contacts in the log"), logged), order=10)
+company_activity.add("engaged", Activity(_("Engaged"), engaged, absent="–", brief=True), order=11)

@@ -1,5 +1,6 @@
 """What the contact log adds to the pages of people, theirs and ours."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.db.models import Count, Max
@@ -8,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from crm.accounts.models import User
 from crm.accounts.registries import PersonPanel, person_panels
 from crm.companies.models import Contact
-from crm.companies.registries import Panel, contact_panels
+from crm.companies.registries import Activity, Panel, contact_activity, contact_panels
 
 from .icons import icon_of
 from .models import Interaction
@@ -25,6 +26,12 @@ def contacts_of(contact: Contact, user: Any) -> dict[str, Any]:
     return {"interactions": found}
 
 
+def logged(contact_ids: Sequence[int], user: Any) -> dict[int, int]:
+    """As on the page of one: only those that this person may read."""
+    rows = Interaction.objects.visible_to(user).readable_by(user).filter(contacts__in=contact_ids).order_by()
+    return dict(rows.values_list("contacts").annotate(n=Count("pk")))
+
+
 def worked_with(person: User, viewer: Any) -> dict[str, Any] | None:
     """The companies with which a colleague was in contact: who has worked with whom."""
     rows = (
@@ -39,6 +46,7 @@ def worked_with(person: User, viewer: Any) -> dict[str, Any] | None:
 
 
 contact_panels.add("interactions", Panel(_("Contacts"), "contactlog/_contact_interactions_panel.html", contacts_of))
+contact_activity.add("logged", Activity(_("Contacts in the log"), logged), order=10)
 person_panels.add(
     "worked_with", PersonPanel(_("Worked with"), "contactlog/_person_companies_panel.html", worked_with, "handshake")
 )

@@ -9,6 +9,7 @@ urlpatterns = [
     path("contact-log/", interactions.InteractionList.as_view(), name="list"),
     path("contact-log/new/", log_form.interaction_create, name="create"),
     path("contact-log/new/company/", log_form.company_part, name="company_part"),
+    path("contact-log/new/people/", log_form.new_people_similar, name="new_people_similar"),
     path("contact-log/colleagues/", log_form.colleague_suggest, name="colleague_suggest"),
     path("contact-log/people/", log_form.people_suggest, name="people_suggest"),
     path("contact-log/<int:pk>/", interactions.interaction_detail, name="detail"),

@@ -8,6 +8,7 @@ CELERY_BEAT_SCHEDULE = {
     "send-messages": {"task": "crm.notifications.tasks.sweep_outbox", "schedule": 15.0},
     "find-reminders": {"task": "crm.notifications.tasks.find_reminders", "schedule": crontab(minute="*/15")},
     "send-digests": {"task": "crm.notifications.tasks.send_digests", "schedule": crontab(minute="5,20,35,50")},
+    "compare-records": {"task": "crm.companies.tasks.compare_records", "schedule": 30.0},
     "escalate-coordination": {
         "task": "crm.contactlog.tasks.escalate_coordination",
         "schedule": crontab(minute=5),

@@ -10,7 +10,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from crm.accounts.services.api_keys import make_key
-from crm.companies.models import Company, Theme
+from crm.companies.models import Company, CompanyName, CompanyPair, Contact, ContactPair, Registration, Theme
 from crm.companies.services.documents import file_document
 from crm.companies.services.interests import note_interest
 from crm.companies.services.maturity import assess_maturity
@@ -24,6 +24,7 @@ from tests.doors_world import build_world
 from tests.factories import (
     AffiliationFactory,
     CompanyFactory,
+    ContactFactory,
     CoordinationRequestFactory,
     FollowUpFactory,
     InteractionFactory,
@@ -50,6 +51,7 @@ def one_more(cast: SimpleNamespace, company: Company, number: int) -> None:
     subsidiary = CompanyFactory(parent=company, lead_office=office)
     contact = AffiliationFactory(company=company).contact
     AffiliationFactory(company=new, contact=contact)
+    _pairs(company, new, contact)
     theme = ThemeFactory(code=f"theme-{number}", name_en=f"Theme {number}")
     for talked_to, by, at in ((company, cast.focal_point, cast.senegal), (subsidiary, colleague, office)):
         talk = InteractionFactory(company=talked_to, by=by, office=at)
@@ -64,6 +66,18 @@ def one_more(cast: SimpleNamespace, company: Company, number: int) -> None:
     AffiliationFactory(company=twin)
     merge_companies(source_id=twin.pk, target_id=company.pk, by=cast.partnerships_officer)
     _own(cast, number)
+
+
+def _pairs(company: Company, new: Company, contact: Contact) -> None:
+    """Each company of its own office, the pair's page with more around both of its companies."""
+    found = {"score": 0.9, "reasons": [{"code": "company_same", "ours": "", "theirs": "", "effect": 0.1, "detail": ""}]}
+    CompanyPair.objects.create(first=company, second=new, found_at=clock.now(), **found)
+    ContactPair.objects.create(first=contact, second=ContactFactory(), found_at=clock.now(), **found)
+    for pair in CompanyPair.objects.order_by("pk")[:1]:
+        side = pair.second  # The first one's duplicates are asked for by name, a look-up for each.
+        CompanyName.objects.create(company=side, name=f"Trading {new.pk}", sort_name=f"trading {new.pk}")
+        Registration.objects.create(company=side, number=f"R {new.pk}")
+        AffiliationFactory(company=side)
 
 
 def _around(cast: SimpleNamespace, company: Company, theme: Theme, number: int) -> None:

@@ -26,6 +26,10 @@ UNTRACKED = {
     "companies.CompanySearchName": "an index: made of names that are tracked themselves, and made anew at any time",
     "companies.ContactSearchName": "an index, as that of the companies' names",
     "companies.NameIndex": "the state of those two",
+    "companies.CompanyPair": "worked out from the records; what a person says of it is a deed on both of them",
+    "companies.ContactPair": "the same",
+    "companies.CompanyToCompare": "a note for the background work, gone once it is read",
+    "companies.ContactToCompare": "the same",
     "imports.ImportRow": "a line of a file on its way in; what it becomes is tracked",
 }
 

@@ -2,9 +2,11 @@
 
 from typing import Any
 
-from django.db.models import Prefetch
+from django.db.models import Model, Prefetch
 from django.utils.translation import gettext as _
-from rest_framework import serializers
+from drf_spectacular.utils import extend_schema, extend_schema_view
+from rest_framework import serializers, status
+from rest_framework.response import Response
 
 from crm.accounts.access import access
 from crm.accounts.api.views import BinMixin, RecordViewSet
@@ -13,6 +15,7 @@ from crm.core.api.filters import AskedFilters, Ordering
 from crm.core.verdict import Verdict
 
 from ..contact_policies import may_create_contact, may_record_consent, may_see_details
+from ..duplicates import contents
 from ..enums import Consent
 from ..merging.survivors import led_on
 from ..models import Affiliation, Company, Contact
@@ -24,6 +27,7 @@ from ..services.contacts import (
     create_contact,
     update_contact,
 )
+from .duplicates import ContactDuplicates, LikeContactSerializer, like_contact
 from .filters import ContactFilter, PersonSearch
 from .merges import CONTACT, MergingMixin
 from .serializers import moment
@@ -112,7 +116,14 @@ def _affiliation(post: Affiliation) -> dict[str, Any]:
     }
 
 
-class ContactViewSet(SurvivorMixin, MergingMixin, BinMixin, RecordViewSet):
+class CreatedContactSerializer(ContactSerializer):
+    """A person who was just entered, with whom they may be twice: that is told, and hinders nothing."""
+
+    possible_duplicates = LikeContactSerializer(many=True, read_only=True)
+
+
+@extend_schema_view(create=extend_schema(responses={201: CreatedContactSerializer}))
+class ContactViewSet(ContactDuplicates, SurvivorMixin, MergingMixin, BinMixin, RecordViewSet):
     """People at companies. DELETE puts a person into the bin."""
 
     merge_kind = CONTACT
@@ -134,6 +145,13 @@ class ContactViewSet(SurvivorMixin, MergingMixin, BinMixin, RecordViewSet):
     def may_change(self, instance: Contact) -> Verdict:
         """Consent may be noted by whoever may not see the addresses: the rest is asked with the body."""
         return may_record_consent(access(self.request.user), instance)
+
+    def answer(self, instance: Model, status_code: int = status.HTTP_200_OK) -> Response:
+        response = super().answer(instance, status_code)
+        if status_code == status.HTTP_201_CREATED:
+            content = contents.contacts([instance.pk])[instance.pk]
+            response.data = {**response.data, "possible_duplicates": like_contact(self.request.user, content)}
+        return response
 
     def perform_create(self, serializer: Any) -> Contact:
         return create_contact(

@@ -7,7 +7,8 @@ from django.core.exceptions import ValidationError
 from django.db.models import Model
 from django.utils.translation import gettext as _
 from drf_spectacular.types import OpenApiTypes
-from drf_spectacular.utils import OpenApiParameter, extend_schema
+from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_view
+from rest_framework import status
 from rest_framework.decorators import action
 from rest_framework.generics import get_object_or_404
 from rest_framework.parsers import JSONParser, MultiPartParser
@@ -21,6 +22,7 @@ from crm.core.api.filters import AskedFilters, Ordering
 from crm.core.verdict import Verdict
 
 from .. import policies
+from ..duplicates import contents
 from ..models import Company, Document, Interest, MaturityAssessment, Theme
 from ..selectors import facts
 from ..services.bin import bin_company
@@ -32,6 +34,7 @@ from ..suggestions import suggest
 from ..timeline import TimelinePage, timeline
 from ..views.around import download
 from . import survivors
+from .duplicates import CompanyDuplicates, LikeCompanySerializer, like_company
 from .filters import (
     CompanyFilter,
     CompanyOrdering,
@@ -54,7 +57,14 @@ from .serializers import (
 from .survivors import SurvivorMixin
 
 
-class CompanyViewSet(SurvivorMixin, MergingMixin, BinMixin, RecordViewSet):
+class CreatedCompanySerializer(CompanySerializer):
+    """A company that was just entered, with what it may be twice: that is told, and hinders nothing."""
+
+    possible_duplicates = LikeCompanySerializer(many=True, read_only=True)
+
+
+@extend_schema_view(create=extend_schema(responses={201: CreatedCompanySerializer}))
+class CompanyViewSet(CompanyDuplicates, SurvivorMixin, MergingMixin, BinMixin, RecordViewSet):
     """Companies, foundations, associations and individuals."""
 
     merge_kind = COMPANY
@@ -74,7 +84,11 @@ class CompanyViewSet(SurvivorMixin, MergingMixin, BinMixin, RecordViewSet):
 
     def answer(self, instance: Model, status_code: int = 200) -> Response:
         self._read_facts([instance.pk])
-        return super().answer(instance, status_code)
+        response = super().answer(instance, status_code)
+        if status_code == status.HTTP_201_CREATED:
+            content = contents.companies([instance.pk])[instance.pk]
+            response.data = {**response.data, "possible_duplicates": like_company(self.request.user, content)}
+        return response
 
     @extend_schema(parameters=[OpenApiParameter("with", OpenApiTypes.STR, enum=["timeline"])])
     def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> Response:

@@ -4,7 +4,6 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
-from django.urls import reverse_lazy
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
@@ -77,15 +76,7 @@ class CompanyForm(TagsForm, forms.ModelForm):
         model = Company
         fields = tuple(CompanyData.__dataclass_fields__)
         widgets = {
-            "legal_name": forms.TextInput(
-                attrs={
-                    "autocomplete": "off",
-                    "hx-get": reverse_lazy("companies:suggest"),
-                    "hx-trigger": "input changed delay:300ms",
-                    "hx-target": "#similar",
-                    "hx-sync": "this:replace",
-                }
-            ),
+            "legal_name": forms.TextInput(attrs={"autocomplete": "off"}),
             "description": forms.Textarea(attrs={"rows": 4}),
             "founded": forms.NumberInput(attrs={"inputmode": "numeric"}),
         }
@@ -104,7 +95,6 @@ class CompanyForm(TagsForm, forms.ModelForm):
         self.initial["version"] = company.version if company.pk else None
         if company.pk:
             self.initial["tags"] = [tag.name for tag in company.tags.all()]
-            self.fields["legal_name"].widget.attrs = {"autocomplete": "off"}
         else:
             del self.fields["keep_former"]
 

@@ -5,6 +5,7 @@ from .document import Document
 from .interest import Interest
 from .maturity import MaturityAssessment
 from .merge import Merge
+from .pair import CompanyPair, CompanyToCompare, ContactPair, ContactToCompare
 from .search_name import COMPANY_NAMES, PERSON_NAMES, CompanySearchName, ContactSearchName, NameIndex
 from .theme import Theme
 
@@ -14,10 +15,14 @@ __all__ = [
     "Affiliation",
     "Company",
     "CompanyName",
+    "CompanyPair",
     "CompanySearchName",
+    "CompanyToCompare",
     "ConsentRecord",
     "Contact",
+    "ContactPair",
     "ContactSearchName",
+    "ContactToCompare",
     "Document",
     "Interest",
     "MaturityAssessment",

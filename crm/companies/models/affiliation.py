@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from crm.audit.tracking import tracked
 
 from .company import Company
+from .compare_triggers import of_its_owner
 from .contact import Contact
 
 
@@ -33,6 +34,7 @@ class Affiliation(models.Model):
                 name="affiliation_once_open",
             ),
         ]
+        triggers = of_its_owner("companies_contacttocompare", "contact_id")
 
     def __str__(self) -> str:
         return f"{self.contact}, {self.company}"

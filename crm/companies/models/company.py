@@ -12,7 +12,10 @@ from crm.core.models import Binnable, Versioned
 from .. import isic
 from ..enums import CompanyKind, CompanyStatus, FoundBy, GlobalCompact, NameKind, RegistrationKind, Size
 from ..querysets import CompanyQuerySet
+from .compare_triggers import of_its_owner, of_the_record
 from .name_triggers import COMPANY_TRIGGERS, OTHER_NAME_TRIGGERS
+
+_COMPARED = "companies_companytocompare"
 
 # A group is a tree. The lock makes two who move companies below each other wait for one another; the second one's
 # query then sees what the first one wrote.
@@ -190,6 +193,7 @@ class Company(Versioned, Binnable):
                 operation=pgtrigger.Insert | pgtrigger.UpdateOf("parent_id"),
                 func=_NO_CYCLE,
             ),
+            *of_the_record(_COMPARED, "legal_name", "kind", "country", "lei", "website", "parent_id", "binned_at"),
         ]
 
     def __str__(self) -> str:
@@ -225,7 +229,7 @@ class CompanyName(models.Model):
         ordering = ["id"]
         constraints = [models.UniqueConstraint(fields=["company", "name"], name="company_name_once")]
         indexes = [models.Index(fields=["sort_name"], name="company_name_prefix", opclasses=["varchar_pattern_ops"])]
-        triggers = OTHER_NAME_TRIGGERS
+        triggers = [*OTHER_NAME_TRIGGERS, *of_its_owner(_COMPARED, "company_id")]
 
     def __str__(self) -> str:
         return self.name
@@ -248,6 +252,7 @@ class Registration(models.Model):
             models.UniqueConstraint(fields=["company", "kind", "number", "country"], name="registration_once")
         ]
         indexes = [models.Index(fields=["number"], name="registration_number")]
+        triggers = of_its_owner(_COMPARED, "company_id")
 
     def __str__(self) -> str:
         return self.number

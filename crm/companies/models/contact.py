@@ -1,5 +1,6 @@
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -8,6 +9,7 @@ from crm.core.models import Binnable, Versioned
 
 from ..enums import Consent
 from ..querysets import ContactQuerySet
+from .compare_triggers import of_the_record
 from .name_triggers import CONTACT_TRIGGERS
 
 
@@ -67,8 +69,16 @@ class Contact(Versioned, Binnable):
             models.Index(fields=["updated_at", "id"], name="contact_recent", condition=models.Q(binned_at=None)),
             models.Index(fields=["sort_name"], name="contact_prefix", opclasses=["varchar_pattern_ops"]),
             models.Index(fields=["binned_at"], name="contact_bin", condition=models.Q(binned_at__isnull=False)),
+            # Who shares an address or a number may be the same person.
+            GinIndex(fields=["emails"], name="contact_emails"),
+            GinIndex(fields=["phones"], name="contact_phones"),
         ]
-        triggers = CONTACT_TRIGGERS
+        triggers = [
+            *CONTACT_TRIGGERS,
+            *of_the_record(
+                "companies_contacttocompare", "name", "native_name", "emails", "phones", "consent", "binned_at"
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.name

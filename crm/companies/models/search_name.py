@@ -2,15 +2,22 @@ from crm.core.names.enums import Kind
 from crm.core.names.models import IndexedName, IndexState, NameTable
 
 from .company import Company
+from .compare_triggers import of_a_new_normaliser
 from .contact import Contact
 
 
 class CompanySearchName(IndexedName):
     """A name of a company: `source` is 0 for the legal name, else the id of the CompanyName."""
 
+    class Meta(IndexedName.Meta):
+        triggers = [of_a_new_normaliser("companies_companytocompare")]
+
 
 class ContactSearchName(IndexedName):
     """A name of a person: `source` is 0, or 1 for the name in its own script."""
+
+    class Meta(IndexedName.Meta):
+        triggers = [of_a_new_normaliser("companies_contacttocompare")]
 
 
 class NameIndex(IndexState):

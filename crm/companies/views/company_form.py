@@ -12,8 +12,9 @@ from django.views.decorators.http import require_http_methods
 
 from crm.accounts.access import access
 from crm.core.errors import Stale
+from crm.core.text import fold
 
-from .. import policies
+from .. import policies, similar
 from ..forms.company import (
     CompanyForm,
     NameFormSet,
@@ -25,6 +26,7 @@ from ..forms.company import (
 from ..models import Company
 from ..services.companies import CompanyData, create_company, update_company
 from ..versions import differences
+from .similar import seen
 
 
 @login_required
@@ -33,7 +35,8 @@ def company_create(request: HttpRequest) -> HttpResponse:
     policies.may_create(access(request.user)).require()
     office = request.user.office
     forms = _forms(request, Company(), {"lead_office": office.pk if office else None, **request.GET.dict()})
-    if request.method == "POST" and _complete(request, forms):
+    more: dict[str, Any] = {}
+    if request.method == "POST" and _complete(request, forms) and not (more := _warning(request, forms)):
         try:
             company = create_company(by=request.user, data=CompanyData(**forms["form"].values()), **_hanging(forms))
         except ValidationError as problem:
@@ -41,7 +44,7 @@ def company_create(request: HttpRequest) -> HttpResponse:
         else:
             messages.success(request, _("%(name)s was entered.") % {"name": company})
             return redirect("companies:detail", pk=company.pk)
-    return _answer(request, {**forms, "company": None, "draft": "company-new"})
+    return _answer(request, {**forms, "company": None, "draft": "company-new", **more})
 
 
 @login_required
@@ -51,7 +54,7 @@ def company_edit(request: HttpRequest, pk: int) -> HttpResponse:
     policies.may_edit(access(request.user), company).require()
     forms = _forms(request, company, {})
     more: dict[str, Any] = {}
-    if request.method == "POST" and _complete(request, forms):
+    if request.method == "POST" and _complete(request, forms) and not (more := _warning(request, forms, company)):
         try:
             _update(request, company, forms)
         except Stale as stale:
@@ -62,6 +65,17 @@ def company_edit(request: HttpRequest, pk: int) -> HttpResponse:
             messages.success(request, _("Saved."))
             return redirect("companies:detail", pk=pk)
     return _answer(request, {**forms, "company": company, "draft": f"company-{pk}-{company.version}", **more})
+
+
+def _warning(request: HttpRequest, forms: dict[str, Any], company: Company | None = None) -> dict[str, Any]:
+    """What the register has under such a name, unless the person was shown it; once, and not for an old name."""
+    values = forms["form"].cleaned_data
+    if company and fold(company.legal_name) == fold(values["legal_name"]):
+        return {}
+    names = [(each.kind, each.name) for each in names_of(forms["names"])]
+    content = similar.company_content(values, names=names, pk=company.pk if company else 0)
+    found = similar.companies(request.user, content)
+    return {"similar": found, "asked": True} if similar.unseen(found, seen(request)) else {}
 
 
 def _update(request: HttpRequest, company: Company, forms: dict[str, Any]) -> None:

@@ -1,6 +1,6 @@
 """Entering and editing a person, their posts and their consent."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from django import forms
@@ -13,15 +13,18 @@ from django.utils.translation import gettext as _
 
 from crm.accounts.access import access
 from crm.core.errors import Stale
+from crm.core.text import fold
 from crm.core.verdict import Verdict
 
 from .. import contact_policies as policies
+from .. import similar
 from ..forms.company import add_problems
 from ..forms.contact import ConsentForm, ContactForm, FirstConsentForm, FirstPostForm, LeftForm, PostForm
 from ..models import Affiliation, Contact
 from ..services.affiliations import add_affiliation, correct_affiliation, end_affiliation
-from ..services.contacts import ContactData, create_contact, record_consent, update_contact
+from ..services.contacts import AffiliationData, ContactData, create_contact, record_consent, update_contact
 from ..versions import differences
+from .similar import seen
 
 
 @login_required
@@ -35,7 +38,8 @@ def contact_create(request: HttpRequest) -> HttpResponse:
         "consent": FirstConsentForm(data, prefix="consent"),
     }
     valid = [form.is_valid() for form in found.values()]  # all of them, so that all problems are shown
-    if all(valid):
+    more: dict[str, Any] = {}
+    if all(valid) and not (more := _warning(request, found["form"], posts=found["post"].posts())):
         try:
             contact = create_contact(
                 by=request.user,
@@ -48,7 +52,7 @@ def contact_create(request: HttpRequest) -> HttpResponse:
         else:
             messages.success(request, _("%(name)s was entered.") % {"name": contact})
             return redirect("companies:contact_detail", pk=contact.pk)
-    context = {**found, "contact": None, "draft": "contact-new"}
+    context = {**found, "contact": None, "draft": "contact-new", **more}
     return render(request, "companies/contact_form.html", context, status=200 if data is None else 422)
 
 
@@ -57,8 +61,9 @@ def contact_edit(request: HttpRequest, pk: int) -> HttpResponse:
     contact = get_object_or_404(Contact.objects.visible_to(request.user), pk=pk)
     policies.may_edit_contact(access(request.user), contact).require()
     data = request.POST if request.method == "POST" else None
-    form, more, status = ContactForm(data, instance=contact), {}, 200 if data is None else 422
-    if data is not None and form.is_valid():
+    form, status = ContactForm(data, instance=contact), 200 if data is None else 422
+    more: dict[str, Any] = {}
+    if data is not None and form.is_valid() and not (more := _warning(request, form, contact)):
         version = form.cleaned_data["version"]
         try:
             update_contact(contact_id=pk, by=request.user, version=version, changes=form.values())
@@ -71,6 +76,25 @@ def contact_edit(request: HttpRequest, pk: int) -> HttpResponse:
             return redirect("companies:contact_detail", pk=pk)
     context = {"form": form, "contact": contact, "draft": f"contact-{pk}-{contact.version}", **more}
     return render(request, "companies/contact_form.html", context, status=status)
+
+
+def _warning(
+    request: HttpRequest, form: ContactForm, contact: Contact | None = None, *, posts: Sequence[AffiliationData] = ()
+) -> dict[str, Any]:
+    """Who is in the register already under such a name or address, unless the person was shown them; once."""
+    values = form.cleaned_data
+    if contact and fold(contact.name) == fold(values["name"]):
+        return {}
+    content = similar.contact_content(
+        values["name"],
+        native_name=values["native_name"],
+        emails=values["emails"],
+        phones=values["phones"],
+        company_ids=[post.company.pk for post in posts],
+        pk=contact.pk if contact else 0,
+    )
+    found = similar.contacts(request.user, content)
+    return {"similar": found, "asked": True} if similar.unseen(found, seen(request)) else {}
 
 
 def _second_look(form: ContactForm, stale: Stale) -> dict[str, Any]:

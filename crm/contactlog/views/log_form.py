@@ -13,8 +13,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from crm.accounts.access import access
+from crm.companies import similar
 from crm.companies.merging.survivors import kept_or_survivor
 from crm.companies.models import Company
+from crm.companies.views.similar import seen
 from crm.core import clock
 from crm.core.errors import Conflict, Stale
 
@@ -39,11 +41,34 @@ def interaction_create(request: HttpRequest) -> HttpResponse:
         return _page(request, form, _tasks_typed(request), people=_people_and(request))
     form, tasks, people = _form(request, request.POST), _tasks(request.POST), _people(request.POST)
     complete = all([form.is_valid(), tasks.is_valid(), people.is_valid()])
-    if complete and (logged := _log(request, form, tasks, people)):
+    known = _known_already(request, people) if complete else []
+    asked = similar.unseen(known, seen(request))
+    if complete and not asked and (logged := _log(request, form, tasks, people)):
         said = {"how": logged.get_kind_display(), "company": logged.company.legal_name}
         messages.success(request, _("Logged: %(how)s, %(company)s.") % said)
         return redirect("contactlog:detail", pk=logged.pk)
-    return _page(request, form, tasks, people=people, status=422 if request.htmx else 200)
+    known_people = {"known_people": known, "asked": True} if asked else {}
+    return _page(request, form, tasks, people=people, status=422 if request.htmx else 200, **known_people)
+
+
+def _known_already(request: HttpRequest, people: Any) -> list[similar.Similar]:
+    """Who in the register the new people may be, so that nobody is entered twice."""
+    told = request.POST if request.method == "POST" else request.GET
+    company = told.get("company", "")
+    there = [int(company)] if company.isdigit() and len(company) < 19 else []
+    found: dict[int, similar.Similar] = {}
+    for row in people:
+        if row.is_valid() and (person := row.as_data()):
+            content = similar.contact_content(person.name, emails=[person.email], company_ids=there)
+            found |= {each.id: each for each in similar.contacts(request.user, content)}
+    return list(found.values())
+
+
+@login_required
+@require_GET
+def new_people_similar(request: HttpRequest) -> HttpResponse:
+    """The notice beneath the new people while they are typed."""
+    return render(request, "companies/_similar.html", {"similar": _known_already(request, _people(request.GET))})
 
 
 def _log(request: HttpRequest, form: InteractionForm, tasks: Any, people: Any) -> Interaction | None:
