@@ -6,6 +6,7 @@ from . import (  # noqa: F401
     imports,
     interaction_parts,
     list_parts,
+    merging,
     people_parts,
     policies,
     reminders,
