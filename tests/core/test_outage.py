@@ -1,4 +1,4 @@
-"""While PostgreSQL is away, people and programs are told so, and when to come back (503); a fault of ours stays a 500."""
+"""While PostgreSQL is away, people and programs are told so, and when to come back: 503. Our own fault stays a 500."""
 
 import psycopg2
 import pytest
