@@ -20,6 +20,14 @@ def stage(run: ImportRun) -> str:
     return {"mapping": "mapping", "previewed": "preview"}.get(run.state, "result")
 
 
+def readings(run: ImportRun, lines: dict[str, str]) -> list[dict[str, Any]]:
+    """The encodings that fit, each with the same line of the file, to choose by looking."""
+    return [
+        {"encoding": name, "label": ENCODINGS.get(name, name), "line": line, "now": name == run.reading["encoding"]}
+        for name, line in lines.items()
+    ]
+
+
 def doubts(run: ImportRun) -> str:
     """The sentence about an encoding that was not proved, or nothing."""
     reading = run.reading

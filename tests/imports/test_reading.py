@@ -31,13 +31,6 @@ def test_what_proves_its_encoding_is_read_for_certain(encoding):
     assert reading.confidence >= 90
 
 
-def test_western_windows_text_is_proposed_with_its_doubt():
-    reading, _rows = read(ACCENTS.encode("cp1252"))
-    assert (reading.encoding, reading.headings) == ("cp1252", ("Société", "País"))
-    assert reading.confidence < 100
-    assert "mac_roman" in reading.other_encodings
-
-
 def test_mac_roman_is_never_taken_for_certain_and_can_be_chosen():
     content = ACCENTS.encode("mac_roman")
     assert read(content)[0].confidence < 100

@@ -1,9 +1,12 @@
 """Which encoding a text file is in: proved where it can be, else proposed with how sure we are."""
 
 import codecs
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from charset_normalizer import from_bytes
+
+from . import alphabets
 
 SAMPLE = 200_000
 # The first is proposed where nothing is proved; the order is the one of the select.
@@ -18,7 +21,25 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-SURE = 100
+# Encodings that nothing in a file proves, in the order of preference, with the languages that are written in them.
+FAMILIES: dict[str, str | dict[str, str]] = {
+    "cp1252": alphabets.WESTERN,
+    "iso-8859-15": alphabets.WESTERN,
+    "mac_roman": alphabets.WESTERN,
+    "cp1254": alphabets.TURKISH,
+    "cp1250": alphabets.CENTRAL,
+    "cp1251": "cyrillic",
+    "cp1256": "arabic",
+    "cp1253": "greek",
+    "gb18030": "cjk",
+    "big5": "cjk",
+    "shift_jis": "cjk",
+    "euc_kr": "cjk",
+}
+SURE, LIKELY, SEVERAL, UNSURE = 100, 90, 60, 30
+# Scores go to 1.5: below POOR most words are strange in every encoding; closer than MARGIN, a person decides.
+POOR, MARGIN = 0.75, 0.25
+SHOWN = 160
 
 
 @dataclass(frozen=True)
@@ -55,43 +76,59 @@ def _utf16_without_mark(content: bytes) -> str:
 
 
 def _proposed(content: bytes) -> Encoding:
-    """Single-byte encodings decode anything: the likeliest by its letters, and every other that reads differently."""
+    """Single-byte encodings decode anything: what counts is in which of them the words are words of a language."""
     sample = content[:SAMPLE]
-    found = from_bytes(sample, cp_isolation=[n for n in OFFERED if n not in ("utf-8", "utf-16")])
-    scores = {match.encoding: match for match in found}
+    scores = {}
+    for name, family in FAMILIES.items():
+        text = _decoded(sample, name)
+        if text is not None:
+            scores[name] = alphabets.fit(text, family)
     if not scores:
-        return Encoding("cp1252", 30, "fallback", _that_read_differently("cp1252", sample))
-    # Where both read it, the encoding of Western spreadsheets comes before its rarer relatives.
-    best = "cp1252" if "cp1252" in scores and _plausible(sample) else next(iter(scores))
-    confidence = round(max(30, min(90, 100 * (1 - scores[best].chaos - (1 - scores[best].coherence) / 4))))
-    others = _that_read_differently(best, sample)
-    if "mac_roman" in others and best == "cp1252":
-        confidence = min(confidence, 70)
-    return Encoding(best, confidence, "letters", others)
+        return Encoding("cp1252", UNSURE, "fallback")
+    order = _usual(sample, scores)
+    best = max(order, key=scores.__getitem__)  # the first of equals
+    near = [n for n in order if n != best and scores[n] > 0 and scores[n] >= scores[best] - MARGIN]
+    others = _that_read_differently(best, near, sample)
+    if scores[best] < POOR:
+        return Encoding(best, UNSURE, "letters", others)
+    return Encoding(best, SEVERAL if others else LIKELY, "letters", others)
 
 
-def _plausible(sample: bytes) -> bool:
-    """Bytes beyond ASCII that are letters or usual marks in cp1252, not its boxes and control characters."""
-    odd = [b for b in sample if b > 127]
-    usual = [
-        b
-        for b in odd
-        if b >= 0xC0
-        or b
-        in (0x80, 0x85, 0x8A, 0x8C, 0x91, 0x92, 0x93, 0x94, 0x96, 0x97, 0x9A, 0x9C, 0xA0, 0xAB, 0xB0, 0xBA, 0xBB, 0xBF)
-    ]
-    return len(usual) >= 0.9 * len(odd)
+def _usual(sample: bytes, scores: dict[str, float]) -> list[str]:
+    """Western spreadsheets come first; of the East Asian ones, which share their bytes, the one with usual words."""
+    asian = [name for name in scores if FAMILIES[name] == "cjk"]
+    if len(asian) > 1 and max(scores[name] for name in asian) > POOR:
+        whole = sample[: sample.rfind(b"\n") + 1] or sample  # not cut within a character
+        found = from_bytes(whole, cp_isolation=asian).best()
+        asian.sort(key=lambda name: found is None or name != found.encoding)
+    return [name for name in scores if name not in asian] + asian
 
 
-def _that_read_differently(chosen: str, sample: bytes) -> tuple[str, ...]:
-    here = sample.decode(chosen, "replace")
+def _decoded(sample: bytes, name: str) -> str | None:
+    """None where these bytes are no letters in it. The end of the sample may cut a character in two."""
+    try:
+        text = codecs.getincrementaldecoder(name)().decode(sample, final=len(sample) < SAMPLE)
+    except UnicodeError:
+        return None
+    return None if any("\x80" <= c <= "\x9f" for c in text) else text
+
+
+def _that_read_differently(best: str, near: list[str], sample: bytes) -> tuple[str, ...]:
+    """Each reading once, under the first of its names."""
+    readings = {_decoded(sample, best)}
     others = []
-    for name in OFFERED:
-        if name == chosen:
-            continue
-        try:
-            if sample.decode(name) != here:
-                others.append(name)
-        except (UnicodeDecodeError, UnicodeError):
-            continue
+    for name in near:
+        text = _decoded(sample, name)
+        if text not in readings:
+            readings.add(text)
+            others.append(name)
     return tuple(others)
+
+
+def compared(content: bytes, names: Iterable[str]) -> dict[str, str]:
+    """For the eye: the first line that these encodings read differently, in each of them."""
+    lines = {name: (_decoded(content[:SAMPLE], name) or "").splitlines() for name in names}
+    for row in zip(*lines.values(), strict=False):
+        if len(set(row)) > 1:
+            return dict(zip(lines, (" ".join(line.split())[:SHOWN] for line in row), strict=True))
+    return {}

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from crm.core.errors import TooLarge
 
 from ..models import ImportRun
-from ..reading import table
+from ..reading import encodings, table
 
 TYPES = {
     "csv": "text/csv",
@@ -63,3 +63,12 @@ def rows(run: ImportRun) -> table.Rows:
 
 def chosen(reading: dict[str, Any]) -> dict[str, Any]:
     return {name: reading[name] for name in ("encoding", "delimiter", "sheet", "heading_row") if reading.get(name)}
+
+
+def readings(run: ImportRun) -> dict[str, str]:
+    """Where several encodings fit: the first line that they read differently, in each, the proposed one first."""
+    others = run.reading.get("other_encodings") or ()
+    if not others or run.reading["chosen"]:
+        return {}
+    with run.file.open("rb") as file:
+        return encodings.compared(file.read(encodings.SAMPLE), [run.reading["encoding"], *others])

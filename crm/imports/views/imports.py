@@ -20,7 +20,7 @@ from ..forms import ReadingForm, UploadForm
 from ..models import ImportRun
 from ..registries import import_kinds
 from ..selectors import rows_of, visible_to
-from ..services import commits, previews, undoing, uploads
+from ..services import commits, files, previews, undoing, uploads
 
 PER_PAGE = 50
 
@@ -183,6 +183,7 @@ def _page(request: HttpRequest, run: ImportRun, stage: str, status: int = 200, *
             "constants": presenters.constants(run, kind),
             "reading_form": ReadingForm(run=run),
             "doubt": presenters.doubts(run),
+            "readings": presenters.readings(run, files.readings(run)),
         }
     elif stage != "working":
         show = request.GET.get("show", "")
