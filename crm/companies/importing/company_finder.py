@@ -2,19 +2,17 @@
 
 from collections.abc import Iterable
 
-from django.db.models import Q
 from django.utils.translation import gettext as _
-from rapidfuzz import fuzz, process
 
 from crm.core import countries
-from crm.core.text import fold
+from crm.core.names.retrieval import candidates
 from crm.imports.registries import Decide, Option, Problem
 
 from ..merging.survivors import kept_or_survivor
-from ..models import Company
+from ..models import COMPANY_NAMES, Company
 from .lookup import Known, Lookup, known
 
-NEAR, CLOSE = 3, 80
+NEAR, CLOSE = 5, 0.8
 
 
 class CompanyFinder:
@@ -32,20 +30,13 @@ class CompanyFinder:
             self._load_near(strangers)
 
     def _load_near(self, names: set[str]) -> None:
-        """Companies whose name begins with the same word, in one query; the nearest of them are proposed."""
-        beginnings = Q()
-        for name in names:
-            word = (fold(name).split() or [""])[0]
-            if len(word) > 2:
-                beginnings |= Q(sort_name__startswith=word[:12])
-        found = (
-            Company.objects.kept().filter(beginnings).values_list("pk", "sort_name", "legal_name") if beginnings else ()
-        )
-        rows = {pk: (folded, legal) for pk, folded, legal in found[:2000]}
-        folded = {pk: text for pk, (text, _legal) in rows.items()}
-        for name in names:
-            near = process.extract(fold(name), folded, scorer=fuzz.WRatio, limit=NEAR, score_cutoff=CLOSE)
-            self._near[name] = [(pk, rows[pk][1]) for _text, _score, pk in near]
+        """The nearest by the index of names are proposed, under their legal names."""
+        found = {name: candidates(COMPANY_NAMES, name, limit=NEAR) for name in names}
+        close = {name: [each.subject_id for each in near if each.score >= CLOSE] for name, near in found.items()}
+        ids = {pk for near in close.values() for pk in near}
+        legal = dict(Company.objects.kept().filter(pk__in=ids).values_list("pk", "legal_name"))
+        for name, near in close.items():
+            self._near[name] = [(pk, legal[pk]) for pk in dict.fromkeys(near) if pk in legal]
 
     def find(self, name: str, country: str, decide: Decide) -> tuple[Known | None, Problem | None]:
         """The company for certain or by decision; else the question. Neither: the decision was to leave the row out."""

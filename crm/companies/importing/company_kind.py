@@ -13,7 +13,10 @@ from crm.core.verdict import Verdict
 from crm.imports.enums import Outcome
 from crm.imports.registries import Applied, Decide, ImportKind, Option, Planned, Planner, Problem, Values
 
-from .. import policies
+from .. import pair_words, policies
+from ..duplicates import finding
+from ..duplicates.finding import Alike
+from ..duplicates.registers import COMPANIES as COMPANY_REGISTER
 from ..enums import RegistrationKind
 from ..models import Company
 from ..services.companies import create_company, update_company
@@ -28,6 +31,7 @@ from .company_matching import (
     Work,
     alike,
     complete,
+    content,
     draft,
     question,
     surely,
@@ -39,11 +43,14 @@ from .lookup import Known, Lookup, code_of
 from .parsing import hints
 
 SUBJECT = "companies.company"
+# So many companies of another name are proposed for a row at most.
+NEAR = 3
 
 
 class CompanyPlanner(Planner):
     def __init__(self, by: User, on: date) -> None:
         self.by, self.on, self.lookup = by, on, Lookup()
+        self._near: dict[str, list[Alike]] = {}
 
     def load(self, rows: list[Values]) -> None:
         drafts = [draft(values) for values in rows]
@@ -52,6 +59,11 @@ class CompanyPlanner(Planner):
             leis=[d.values.get("lei", "") for d in drafts],
             numbers=[number for d in drafts for _kind, number, _country in d.registrations],
         )
+        strangers = [d for d in drafts if d.name not in self._near and not self.lookup.named(d.name)]
+        for each in strangers:
+            found = finding.alike(COMPANY_REGISTER, content(each), limit=NEAR)
+            self._near[each.name] = [(pk, likeness) for pk, likeness in found if likeness.strong]
+        self.lookup.read(pk for each in strangers for pk, _likeness in self._near[each.name])
 
     def plan(self, values: Values, problems: list[Problem], decide: Decide) -> Planned:
         row = draft(values)
@@ -88,12 +100,24 @@ class CompanyPlanner(Planner):
         certain = [c for c in named if surely(row, c)]
         if len(certain) == 1:
             return certain[0], None
-        candidates = certain or [c for c in named if not surely_another(row, c)]
-        return None, question(row, candidates) if candidates else None
+        candidates = self._candidates(row)
+        return None, question(row, candidates, self._why(row, candidates)) if candidates else None
+
+    def _candidates(self, row: Draft) -> list[Known]:
+        """Those that it may be: of the same name, else the strong ones among those of a name like it."""
+        named = self.lookup.named(row.name)
+        certain = [c for c in named if surely(row, c)]
+        same = certain or [c for c in named if not surely_another(row, c)]
+        near = (self.lookup.by_pk.get(pk) for pk, _likeness in self._near.get(row.name, ()))
+        return same or ([] if named else [c for c in near if c])
+
+    def _why(self, row: Draft, candidates: list[Known]) -> str:
+        """In what a company of another name is like the row."""
+        likeness = dict(self._near.get(row.name, ())).get(candidates[0].pk or 0)
+        return pair_words.short(likeness.reasons) if likeness else ""
 
     def _chosen(self, row: Draft, choice: str) -> Known | None:
-        named = self.lookup.named(row.name)
-        candidates = [c for c in named if surely(row, c)] or [c for c in named if not surely_another(row, c)]
+        candidates = self._candidates(row)
         index = int(choice.removeprefix(SAME) or 1) - 1
         return candidates[index] if index < len(candidates) else None
 

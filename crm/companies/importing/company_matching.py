@@ -9,7 +9,9 @@ from crm.core import countries
 from crm.core.text import fold
 from crm.imports.registries import Option, Problem, Values
 
-from ..enums import CompanyKind, FoundBy, GlobalCompact, RegistrationKind
+from ..duplicates.contents import CompanyContent
+from ..duplicates.hosts import website_host
+from ..enums import CompanyKind, FoundBy, GlobalCompact, NameKind, RegistrationKind
 from .lookup import COMPARED, WITH_DEFAULT, Known, parts
 from .places import Place
 
@@ -111,8 +113,24 @@ def surely_another(row: Draft, other: Known) -> bool:
     return bool(here and there and here != there and fold(row.name) not in whole)
 
 
-def question(row: Draft, candidates: list[Known]) -> Problem:
+def content(row: Draft) -> CompanyContent:
+    """The row as the search for duplicates compares it."""
+    return CompanyContent(
+        id=0,
+        kept=True,
+        legal_name=row.name,
+        kind=str(row.values.get("kind") or CompanyKind.COMPANY),
+        country=row.values.get("country", ""),
+        lei=row.values.get("lei", ""),
+        host=website_host(row.values.get("website", "")),
+        names=tuple((NameKind.TRADING.value, name) for name in row.names),
+        registrations=row.registrations,
+    )
+
+
+def question(row: Draft, candidates: list[Known], why: str = "") -> Problem:
     country = row.values.get("country", "")
+    perhaps = _("Perhaps %(company)s, which is in the register already.") % {"company": _described(candidates[0])}
     options = [
         Option(f"{SAME}{n if n > 1 else ''}", _("It is %(company)s") % {"company": _described(c)})
         for n, c in enumerate(candidates[:3], 1)
@@ -120,7 +138,7 @@ def question(row: Draft, candidates: list[Known]) -> Problem:
     return Problem(
         "",
         "possible_duplicate",
-        _("Perhaps %(company)s, which is in the register already.") % {"company": _described(candidates[0])},
+        " ".join(filter(None, [perhaps, f"({why})" if why else ""])),
         f"{row.name}, {country}" if country else row.name,
         (*options, Option(AS_NEW, _("It is another company: enter it"))),
         blocking=True,

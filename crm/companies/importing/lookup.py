@@ -2,104 +2,24 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import lru_cache
-from itertools import product
 from typing import Any
 
 from django.db import connection
 
-from crm.core.text import fold
+from crm.core.names import upkeep
+from crm.core.names.enums import Kind
+from crm.core.names.normalise import normalise
 
-from ..models import Company, Registration
+from ..models import COMPANY_NAMES, Company, Registration
 
-# Endings that say under which law a company stands, not which company it is. As folded; only at the end of a name.
-_FORMS = [
-    "ltd",
-    "limited",
-    "inc",
-    "incorporated",
-    "corp",
-    "corporation",
-    "co",
-    "company",
-    "plc",
-    "llc",
-    "llp",
-    "lp",
-    "gmbh",
-    "ag",
-    "kg",
-    "se",
-    "sa",
-    "sas",
-    "sarl",
-    "srl",
-    "spa",
-    "nv",
-    "bv",
-    "oy",
-    "oyj",
-    "ab",
-    "as",
-    "asa",
-    "aps",
-    "kk",
-    "pte",
-    "pty",
-    "bhd",
-    "sdn",
-    "pjsc",
-    "jsc",
-    "ooo",
-    "oao",
-    "zao",
-    "sae",
-    "saoc",
-    "cv",
-    "sl",
-    "slu",
-    "lda",
-    "ltda",
-    "cia",
-]
-_SPACED = ("s a", "s p a", "s r l", "n v", "b v", "l l c", "p l c", "s a s", "s l", "a s", "k k", "a g")
-_ENDINGS = tuple(sorted({*_FORMS, *_SPACED}, key=len, reverse=True))
-_LONG = {"limited": "ltd", "incorporated": "inc", "corporation": "corp", "company": "co"}
-# How the ending of a name in the register may read, for an exact look-up of all its spellings.
-_SPELLED = (
-    "",
-    *_ENDINGS,
-    *(
-        " ".join(p)
-        for p in product(("co", "company", "pte", "pty", "sdn", "private", "holdings"), ("ltd", "limited", "bhd"))
-    ),
-)
+# By the index of names: what a name is without its legal form, in whatever script it is written.
+_NAMED = "SELECT subject_id FROM companies_companysearchname WHERE live AND folded = ANY(%(names)s)"
 
 
-_NAMED = """
-    SELECT id FROM companies_company WHERE binned_at IS NULL AND sort_name = ANY(%(names)s)
-    UNION
-    SELECT company_id FROM companies_companyname WHERE sort_name = ANY(%(names)s)
-"""
-
-
-@lru_cache(maxsize=20_000)
 def parts(name: str) -> tuple[str, str]:
-    """The folded name without its legal form, and the form: ("acme", "ltd")."""
-    base, form = fold(name), ""
-    found = True
-    while found:
-        found = False
-        for ending in _ENDINGS:
-            if base.endswith(f" {ending}"):
-                base, form = base[: -len(ending) - 1], f"{_LONG.get(ending, ending).replace(' ', '')} {form}".strip()
-                found = True
-                break
-    return base, form
-
-
-def spellings(base: str) -> list[str]:
-    return [f"{base} {ending}".strip() for ending in _SPELLED]
+    """The name as the name core folds it, without its legal form, and the form: ("acme", "limited")."""
+    normal = normalise(name, Kind.ORGANISATION)
+    return normal.folded, normal.legal_form
 
 
 @dataclass
@@ -131,25 +51,30 @@ class Lookup:
         self._loaded: set[str] = set()
 
     def load(self, *, names: Iterable[str], leis: Iterable[str] = (), numbers: Iterable[str] = ()) -> None:
+        while upkeep.fill_stale(COMPANY_NAMES):
+            pass  # What raw SQL wrote a moment ago would not be found by name.
         bases = {parts(n)[0] for n in names} - self._loaded
         self._loaded |= bases
-        folded = [s for base in bases if base for s in spellings(base)]
         merged: dict[str, int | None] = {}
-        ids = _with_names(folded) if folded else set()
+        ids = _with_names([base for base in bases if base])
         if wanted := [lei for lei in leis if lei]:
             ids |= set(Company.objects.kept().filter(lei__in=wanted).values_list("pk", flat=True))
             merged = dict(Company.objects.merged().filter(lei__in=wanted).values_list("lei", "merged_into"))
             ids |= set(merged.values())
         if wanted := [n for n in numbers if n]:
             ids |= set(Registration.objects.filter(number__in=wanted).values_list("company_id", flat=True))
-        if fresh := ids - self.by_pk.keys():
-            companies = Company.objects.kept().filter(pk__in=fresh).order_by("pk")
-            for company in companies.prefetch_related("other_names", "registrations", "tags"):
-                self.add(known(company))
+        self.read(ids)
         for lei, pk in merged.items():
             # Its own company may have it again, or its survivor may have kept another.
             if pk in self.by_pk:
                 self._leis.setdefault(lei, self.by_pk[pk])
+
+    def read(self, ids: Iterable[int]) -> None:
+        """Fetch those of these companies that are not there yet."""
+        if fresh := set(ids) - self.by_pk.keys():
+            companies = Company.objects.kept().filter(pk__in=fresh).order_by("pk")
+            for company in companies.prefetch_related("other_names", "registrations", "tags"):
+                self.add(known(company))
 
     def add(self, company: Known) -> None:
         if company.pk is not None:
@@ -179,7 +104,7 @@ class Lookup:
 
 
 def _with_names(folded: list[str]) -> set[int]:
-    """One array instead of thousands of parameters: a batch asks for some 20,000 spellings."""
+    """One array instead of hundreds of parameters."""
     with connection.cursor() as cursor:
         cursor.execute(_NAMED, {"names": folded})
         return {row[0] for row in cursor.fetchall()}
