@@ -34,8 +34,11 @@ def _two(url: str, first: Any, second: Any) -> SafeString:
 
 
 def likeness(pair: Any) -> SafeString:
-    strong = pair.score >= STRONG
-    return badge(strength(pair.score), "serious" if strong else "neutral")
+    return badge(strength(pair.score), tone(pair.score))
+
+
+def tone(score: float) -> str:
+    return "serious" if score >= STRONG else "neutral"
 
 
 def strength(score: float) -> str:

@@ -72,6 +72,7 @@ def _shared(pair: Any, user: Any) -> dict[str, Any]:
     return {
         "pair": pair,
         "strength": pair_cells.strength(pair.score),
+        "tone": pair_cells.tone(pair.score),
         "reasons": pair_words.say(pair.reasons),
         "decided": bool(pair.decided_at),
         "stands": bool(pair.decided_at) and not (pair.first_changed or pair.second_changed),

@@ -41,19 +41,19 @@ class Similar:
     reasons: tuple[Said, ...]
 
 
-def companies(user: Any, content: CompanyContent, *, limit: int = SHOWN) -> list[Similar]:
+def companies(user: Any, content: CompanyContent, *, limit: int = SHOWN, unfinished: bool = False) -> list[Similar]:
     if not user.is_active or len(fold(content.legal_name)) < FEWEST_LETTERS:
         return []
-    found = alike(COMPANIES, content, limit=limit)
+    found = alike(COMPANIES, content, limit=limit, unfinished=unfinished)
     rows = Company.objects.visible_to(user).select_related("lead_office").in_bulk([pk for pk, _likeness in found])
     brief = _brief(company_activity, list(rows), user)
     return [_similar(each, rows[each[0]], _company_hint(rows[each[0]]), brief) for each in found if each[0] in rows]
 
 
-def contacts(user: Any, content: ContactContent, *, limit: int = SHOWN) -> list[Similar]:
+def contacts(user: Any, content: ContactContent, *, limit: int = SHOWN, unfinished: bool = False) -> list[Similar]:
     if not user.is_active or len(fold(content.name)) < FEWEST_LETTERS:
         return []
-    found = alike(PEOPLE, content, limit=limit)
+    found = alike(PEOPLE, content, limit=limit, unfinished=unfinished)
     rows = Contact.objects.visible_to(user).in_bulk([pk for pk, _likeness in found])
     brief = _brief(contact_activity, list(rows), user)
     posts = _posts(list(rows))

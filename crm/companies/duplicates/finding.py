@@ -1,6 +1,10 @@
 """What in the register is like something that is not in it yet, or like one of its own records."""
 
 from collections.abc import Collection
+from dataclasses import replace
+from typing import Any
+
+from crm.core.text import fold
 
 from .comparing import Likeness
 from .contents import Content
@@ -8,18 +12,42 @@ from .registers import Register
 
 # More are no help to somebody who types; the queue shows them all.
 SHOWN = 5
+# Letters of a word that say how it may go on.
+FEWEST = 3
 
 Alike = tuple[int, Likeness]
 
 
-def alike(register: Register, content: Content, *, but: Collection[int] = (), limit: int = SHOWN) -> list[Alike]:
-    """The ids of those that are like it, each with how alike, best first. In a fixed number of queries."""
+def alike(
+    register: Register, content: Content, *, but: Collection[int] = (), limit: int = SHOWN, unfinished: bool = False
+) -> list[Alike]:
+    """The ids of those that are like it, each with how alike, best first. In a fixed number of queries.
+
+    `unfinished`: somebody is still typing, so that the last word may go on as a word of the other's name does.
+    """
     ids = register.candidates(content) - {content.id, *but}
     others = register.read(ids) if ids else {}
     found = [
         (pk, likeness)
         for pk, other in others.items()
-        if other.kept and (likeness := register.alike(content, other)) is not None
+        if other.kept and (likeness := _likeness(register, content, other, unfinished)) is not None
     ]
     found.sort(key=lambda each: (-each[1].score, each[0]))
     return found[:limit]
+
+
+def _likeness(register: Register, content: Any, other: Any, unfinished: bool) -> Likeness | None:
+    found = register.alike(content, other)
+    if unfinished and (name := _gone_on(getattr(content, register.named), getattr(other, register.named))):
+        further = register.alike(replace(content, **{register.named: name}), other)
+        return max((each for each in (found, further) if each), key=lambda each: each.score, default=None)
+    return found
+
+
+def _gone_on(typed: str, name: str) -> str:
+    """The typed name with its last word as the other name has it; "" where it does not begin one."""
+    before, _blank, last = typed.strip().rpartition(" ")
+    beginning = fold(last)
+    words = (word for word in name.split() if fold(word).startswith(beginning) and fold(word) != beginning)
+    word = next(words, "") if len(beginning) >= FEWEST else ""
+    return f"{before} {word}".strip() if word else ""

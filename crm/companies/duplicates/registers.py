@@ -23,7 +23,8 @@ from .comparing import COMPANIES_FROM, PEOPLE_FROM, Likeness, companies_alike, c
 
 @dataclass(frozen=True)
 class Register:
-    """`key` names its lock, `queue` holds its records that wait; the two verbs are what people do with its pairs."""
+    """`key` names its lock, `queue` holds its records that wait; the two verbs are what people do with its pairs,
+    `named` is what of a content is the name."""
 
     key: str
     told_apart: str
@@ -36,6 +37,7 @@ class Register:
     candidates: Callable[[Any], set[int]]
     alike: Callable[[Any, Any], Likeness | None]
     queued_from: float
+    named: str
 
 
 COMPANIES = Register(
@@ -50,6 +52,7 @@ COMPANIES = Register(
     candidates=company_candidates,
     alike=companies_alike,
     queued_from=COMPANIES_FROM,
+    named="legal_name",
 )
 PEOPLE = Register(
     key="people",
@@ -63,5 +66,6 @@ PEOPLE = Register(
     candidates=contact_candidates,
     alike=contacts_alike,
     queued_from=PEOPLE_FROM,
+    named="name",
 )
 REGISTERS = {register.key: register for register in (COMPANIES, PEOPLE)}

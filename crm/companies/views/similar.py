@@ -22,7 +22,8 @@ def company_similar(request: HttpRequest) -> HttpResponse:
     own = Company.objects.visible_to(request.user).filter(pk=_number(told.get("of", ""))).first()
     found: list[Similar] = []
     if own is None or fold(own.legal_name) != fold(told.get("legal_name", "")):
-        found = similar.companies(request.user, similar.company_content(told, pk=own.pk if own else 0))
+        content = similar.company_content(told, pk=own.pk if own else 0)
+        found = similar.companies(request.user, content, unfinished=True)
     return _notice(request, found)
 
 
@@ -42,7 +43,7 @@ def contact_similar(request: HttpRequest) -> HttpResponse:
             company_ids=[company] if company else [],
             pk=own.pk if own else 0,
         )
-        found = similar.contacts(request.user, content)
+        found = similar.contacts(request.user, content, unfinished=True)
     return _notice(request, found)
 
 

@@ -44,6 +44,12 @@ def test_while_typing(staff, heron):
     assert "<html" not in text
 
 
+@pytest.mark.parametrize("typed", ["Blue Her", "blue heron fo", "Blue Heron Foods", "Blue Herron Foods"])
+def test_before_the_name_is_typed_to_its_end(staff, heron, typed):
+    page = staff.get(reverse("companies:similar"), {"legal_name": typed}, **HTMX).content.decode()
+    assert "Blue Heron Foods Ltd" in page
+
+
 @pytest.mark.parametrize("typed", ["", "bl", "Zebra Mining"])
 def test_nothing_where_nothing_is_like_it(staff, heron, typed):
     assert "Blue Heron" not in staff.get(reverse("companies:similar"), {"legal_name": typed}, **HTMX).content.decode()
