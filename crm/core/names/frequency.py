@@ -10,7 +10,7 @@ from .models import NameTable
 
 KEPT_SECONDS = 300.0
 # Pairs of frequent keys in one look-up, and keys that may speak for a misspelt word.
-PAIRS, GUESSES = 4, 2
+PAIRS, GUESSES, MOST_TOGETHER = 4, 2, 200
 
 _known: dict[str, "Frequencies"] = {}
 
@@ -20,6 +20,7 @@ class Frequencies:
     """`rows` of keys that stand in the index of names 50 times or more, at the last count."""
 
     rows: dict[int, int] = field(default_factory=dict)
+    names: int = 0
     read_at: float = 0.0
 
     def chosen(self, keys: Iterable[int], *, most: int) -> list[int]:
@@ -43,7 +44,9 @@ class Frequencies:
             for ones, others in combinations(speaking, 2)
             for one, other in product(ones, others)
         ]
-        return [pair for _rows, pair in sorted(pairs)[:PAIRS]]
+        # As if keys met by chance: pairs that many names have would say as little as each of them alone.
+        few = [(rows, pair) for rows, pair in sorted(pairs) if rows <= MOST_TOGETHER * max(1, self.names)]
+        return [pair for _rows, pair in few[:PAIRS]]
 
     def _speaking(self, word: str, left: set[int]) -> list[int]:
         """The word itself where it is a frequent one; else, as it may be misspelt, what it has in common with such."""
@@ -69,5 +72,5 @@ def forget() -> None:
 
 def _read(table: NameTable) -> Frequencies:
     state = table.state._default_manager.filter(index=table.key)
-    keys, rows = state.values_list("frequent_keys", "frequent_rows").first() or ((), ())
-    return Frequencies(dict(zip(keys, rows, strict=True)), time.monotonic())
+    keys, rows, names = state.values_list("frequent_keys", "frequent_rows", "counted_names").first() or ((), (), 0)
+    return Frequencies(dict(zip(keys, rows, strict=True)), names, time.monotonic())

@@ -68,7 +68,7 @@ def word_key(word: str) -> int:
 
 def trigram_keys(name: NormalName) -> set[int]:
     """Of the second attempt, when a word has more than one wrong letter."""
-    return {key for word in name.folded.split() for key in _trigrams(word)}
+    return {key for word in name.folded.split() for key in trigrams_of_word(word)}
 
 
 def _together(words: list[str]) -> Iterator[int]:
@@ -95,7 +95,7 @@ def sounds(folded: str) -> str:
 
 
 @lru_cache(maxsize=50_000)
-def _trigrams(word: str) -> frozenset[int]:
+def trigrams_of_word(word: str) -> frozenset[int]:
     padded = f"  {word} "
     return frozenset(_hashed("g", padded[at : at + 3]) for at in range(len(padded) - 2))
 

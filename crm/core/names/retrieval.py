@@ -9,19 +9,24 @@ from django.db import connection
 from rapidfuzz import fuzz, process
 
 from .enums import Script
-from .frequency import frequencies
-from .keys import sounds, spelling_keys, trigram_keys
+from .frequency import Frequencies, frequencies
+from .keys import sounds, spelling_keys, trigrams_of_word, word_key
 from .models import NameTable
 from .normalise import NormalName, normalise
 
 LIMIT = 20
 # Rows that frequent keys may bring, and that one look-up reads at most.
 MOST_FREQUENT_ROWS, MOST_ROWS = 1_000, 3_000
+# While somebody types, the next letter asks again.
+MOST_FREQUENT_BEGUN = 300
 # How much a likeness counts of what is heard, and of words in common; how many rows are looked at more closely.
 SOUND, WORDS, CLOSER = 0.9, 0.7, 200
+# Parts that are less alike than this are no answer.
+PARTLY = 70.0
 LAST_LATIN = "\u024f"
-# Below this likeness of the best one, a word may have two wrong letters: ask by trigrams.
-GOOD, TRIGRAMS, MOST_TRIGRAM_ROWS = 80.0, 6, 4_000
+# Below this likeness of the best one, a word may have two wrong letters: ask by trigrams. Beginnings are less alike.
+GOOD_BEGINNING = 70.0
+GOOD, TRIGRAMS, MOST_TRIGRAM_ROWS, MOST_PAIRS = 80.0, 6, 2_000, 18
 # Names that raw SQL wrote and nobody has normalised yet: the newest are compared as they are.
 MOST_PENDING = 100
 
@@ -59,16 +64,26 @@ def candidates(table: NameTable, text: str, *, limit: int = LIMIT, unfinished: b
         return []
     known = frequencies(table)
     keys = spelling_keys(wanted)
-    chosen = known.chosen(keys, most=MOST_FREQUENT_ROWS)
+    chosen = known.chosen(keys, most=MOST_FREQUENT_BEGUN if unfinished else MOST_FREQUENT_ROWS)
     pairs = known.together(wanted.folded.split(), left=keys.difference(chosen))
     rows = _read(table, chosen, pairs)
     found = ranked(wanted, rows, limit=limit, unfinished=unfinished)
-    if not found or found[0].score * 100 < GOOD:
+    if not found or found[0].score * 100 < (GOOD_BEGINNING if unfinished else GOOD):
         seen = {row[0] for row in rows}
-        trigrams = known.rarest(trigram_keys(wanted), count=TRIGRAMS)
-        more = [row for row in _read(table, trigrams, most=MOST_TRIGRAM_ROWS) if row[0] not in seen]
+        more = [row for row in _read(table, *_second(known, wanted)) if row[0] not in seen]
         found = ranked(wanted, rows + more, limit=limit, unfinished=unfinished)
     return found
+
+
+def _second(known: Frequencies, wanted: NormalName) -> tuple[list[int], list[list[int]]]:
+    """The rarest trigrams of unknown words: alone while that is not much, and each beside a word that many share."""
+    words = wanted.folded.split()
+    shared = [key for word in words if (key := word_key(word)) in known.rows]
+    strange = [word for word in words if word_key(word) not in known.rows] or words
+    trigrams = [key for word in strange for key in known.rarest(trigrams_of_word(word), count=TRIGRAMS)]
+    alone = known.chosen(known.rarest(trigrams, count=TRIGRAMS), most=MOST_TRIGRAM_ROWS)
+    pairs = [[key, trigram] for key in shared for trigram in trigrams if trigram not in alone]
+    return alone, pairs[:MOST_PAIRS]
 
 
 def ranked(wanted: NormalName, rows: Sequence[Row], *, limit: int, unfinished: bool = False) -> list[Found]:
@@ -76,9 +91,10 @@ def ranked(wanted: NormalName, rows: Sequence[Row], *, limit: int, unfinished: b
     folded = [row[3] for row in rows]
     likeness = _near(wanted.folded, folded, limit=max(CLOSER, limit))
     if unfinished:
-        for _folded, score, at in process.extract(
-            wanted.folded, folded, scorer=fuzz.WRatio, processor=None, limit=limit
-        ):
+        partly = process.extract(
+            wanted.folded, folded, scorer=fuzz.WRatio, processor=None, limit=limit, score_cutoff=PARTLY
+        )
+        for _folded, score, at in partly:
             likeness[at] = max(score, likeness.get(at, 0.0))
     for at, score in _sounding(wanted, rows).items():
         likeness[at] = max(score, likeness.get(at, 0.0))

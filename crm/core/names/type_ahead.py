@@ -10,7 +10,7 @@ from rapidfuzz import fuzz
 from crm.core.text import fold
 
 from .enums import Script
-from .keys import BEGINNING, beginning_keys
+from .keys import BEGINNING, beginning_keys, word_key
 from .models import NameTable
 from .normalise import normalise
 from .retrieval import MOST_PENDING, Found, candidates
@@ -19,6 +19,7 @@ from .retrieval import MOST_PENDING, Found, candidates
 SPARE = 3
 # Misspelt names are looked for where the others give little, and not before there is something to compare.
 FEW, ENOUGH_LETTERS, ALIKE = 5, 6, 0.72
+LOOKED_AT = 1_500
 # Arabic writes no short vowels, and a Chinese word is two characters.
 ENOUGH_ELSEWHERE = 3
 # "Acme L" may be on the way to "Acme Ltd", of which the index holds "acme".
@@ -31,9 +32,12 @@ _WHOLE = """(SELECT id, subject_id, name, folded, source FROM {table}
 _PENDING = """(SELECT id, subject_id, name, NULL, source FROM {table}
     WHERE version = 0 AND live ORDER BY id DESC LIMIT {pending})"""
 _OWED = "SELECT 0, 0, '', NULL, 0 FROM {state} WHERE index = %(index)s AND owed"
+# Of a beginning that very many names have, not all are looked at: the next letter, or the next word, tells more.
 _INSIDE = """
-    SELECT id, subject_id, name, folded, source FROM {table}
-    WHERE live AND keys @> %(keys)s::int[] AND ' ' || folded LIKE ALL(%(words)s) LIMIT %(most)s
+    SELECT * FROM (
+        SELECT id, subject_id, name, folded, source FROM {table}
+        WHERE live AND keys @> %(keys)s::int[] LIMIT {looked_at}
+    ) begun WHERE ' ' || folded LIKE ALL(%(words)s) LIMIT %(most)s
 """
 
 
@@ -100,13 +104,13 @@ def _begun(table: NameTable, words: list[str], plain: str, most: int) -> tuple[l
 
 
 def _inside(table: NameTable, words: list[str], most: int) -> list[Found]:
-    """Every word begins a word of the name, in whatever order; those of four letters and more lead there."""
+    """The last word begins a word of the name and the others are words of it, in whatever order."""
     values = {
-        "keys": list(beginning_keys(words)),
+        "keys": [*beginning_keys(words), *(word_key(word) for word in words[:-1])],
         "words": [f"% {_escaped(word)}%" for word in words],
         "most": most,
     }
-    return [_scored(row, 0.6, words) for row in _rows(_INSIDE.format(table=table.table), values)]
+    return [_scored(row, 0.6, words) for row in _rows(_INSIDE.format(table=table.table, looked_at=LOOKED_AT), values)]
 
 
 def _beginning(row: Any, words: list[str], plain: str) -> Found:

@@ -8,7 +8,7 @@ import random
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from bench.names_words import COMMON, FAMILIES, FORMS, HANGUL, HANZI, KANA, PLACES, SYLLABLES, TRADES
+from bench.names.words import COMMON, FAMILIES, FORMS, HANGUL, HANZI, KANA, PLACES, SYLLABLES, TRADES
 
 COINED = 60_000
 OTHER_SCRIPT = 0.07

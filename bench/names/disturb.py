@@ -4,8 +4,8 @@ import random
 import string
 from collections.abc import Callable
 
-from bench.names_data import Invented, write
-from bench.names_words import FORMS
+from bench.names.data import Invented, write
+from bench.names.words import FORMS
 
 _ALL_FORMS = sorted({form for forms in FORMS.values() for form, before in forms if not before})
 _SOUNDS = (

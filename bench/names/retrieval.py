@@ -1,4 +1,4 @@
-"""How well and how fast names are found: `.venv/bin/python -m bench.names_retrieval [--names 1000000] [--keep DIR]`.
+"""How well and how fast names are found: `.venv/bin/python -m bench.names.retrieval [--names 1000000] [--keep DIR]`.
 
 Loads invented companies into servers of its own, past the services and by COPY, as a large import from elsewhere would;
 lets the product's own command index them; then asks through the product's own functions. Prints tables in Markdown.
@@ -18,11 +18,11 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from bench.names_data import Invented, invent
-from bench.names_disturb import SEVEN, TWO_EDITS, Disturbance, fits
+from bench.names.data import Invented, invent
+from bench.names.disturb import SEVEN, TWO_EDITS, Disturbance, fits
 from crm.embedded.stack import Stack
 
-ROOT = Path(__file__).resolve().parents[1]
+ROOT = Path(__file__).resolve().parents[2]
 COPIED = (
     "version,created_at,updated_at,legal_name,sort_name,kind,status,status_reason,country,city,isic,size,website,lei"
 )
@@ -78,13 +78,13 @@ class _Run:
         self._typing(lambda text: suggest(_Reader(), text))
 
     def _fill(self) -> None:
-        connection = _connect(self.stack)
+        connection = connect(self.stack)
         with connection.cursor() as cursor:
             cursor.execute("select count(*) from companies_company")
             if cursor.fetchone()[0] < self.size:
                 start = time.perf_counter()
                 for batch in _batches(invent(self.size), 20_000):
-                    cursor.copy_expert(f"copy companies_company ({COPIED}) from stdin", _rows(batch))
+                    cursor.copy_expert(f"copy companies_company ({COPIED}) from stdin", rows_of(batch))
                 print(f"COPY of {self.size:,} companies with their triggers: {time.perf_counter() - start:.0f} s")
             start = time.perf_counter()
             answer = json.loads(_manage(self.stack, "index_names", told=True).splitlines()[-1])
@@ -196,7 +196,7 @@ def _batches(names: Iterator[Invented], size: int) -> Iterator[list[Invented]]:
         yield batch
 
 
-def _rows(batch: list[Invented]) -> io.StringIO:
+def rows_of(batch: list[Invented]) -> io.StringIO:
     day = "2026-11-01 00:00+00"
     lines = (
         f"1\t{day}\t{day}\t{name.name}\t{name.name.lower()}\tcompany\tprospect\t\tKE\t\t\t\t\t\tunknown\tunknown\t\t\n"
@@ -205,7 +205,7 @@ def _rows(batch: list[Invented]) -> io.StringIO:
     return io.StringIO("".join(lines))
 
 
-def _connect(stack: Stack) -> Any:
+def connect(stack: Stack) -> Any:
     import psycopg2
 
     connection = psycopg2.connect(stack.postgres.url("concord_owner"))
