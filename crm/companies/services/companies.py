@@ -17,6 +17,7 @@ from ..models import Company
 from . import writing
 from .data import EDITABLE, CompanyData, NameData, RegistrationData
 from .names import index_company
+from .pair_nudge import nudge
 
 __all__ = [
     "CompanyData",
@@ -51,6 +52,7 @@ def create_company(
     writing.insert_or_save(company, fields=[name for name, value in data.values().items() if value])
     added = _set_all(company, names or None, registrations or None, tags or None)
     index_company(company)
+    nudge()
     recorder.record(verb="company.created", subject=company, by=by, after=_filled(company) | added)
     return company
 
@@ -92,6 +94,7 @@ def update_company(
     if former:
         writing.keep_former_name(company, name=former, on=day)
     writing.insert_or_save(company, fields=columns(before))
+    nudge()
     if "legal_name" in before or "other_names" in differing:
         index_company(company)
     recorder.record(

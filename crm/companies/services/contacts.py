@@ -17,6 +17,7 @@ from ..models import ConsentRecord, Contact
 from . import contact_writing as writing
 from .contact_data import CONTACT_FIELDS, AffiliationData, ConsentData, ContactData
 from .names import index_contact
+from .pair_nudge import nudge
 
 __all__ = [
     "AffiliationData",
@@ -54,6 +55,7 @@ def create_contact(
         contact.save(update_fields=["consent"])
     index_contact(contact)
     after = writing.filled(contact) | ({"affiliations": writing.posts_said(contact)} if posts else {})
+    nudge()
     recorder.record(verb="contact.created", subject=contact, by=by, after=after)
     return contact
 
@@ -94,6 +96,7 @@ def update_contact(
         before["affiliations"], after["affiliations"] = posts_before, posts_after
     if before:
         contact.save_changes(*writing.columns(before))
+        nudge()
         if before.keys() & {"name", "native_name"}:
             index_contact(contact)
         recorder.record(verb=verb, subject=contact, by=by, before=before, after=after)
