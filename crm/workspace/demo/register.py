@@ -34,9 +34,11 @@ from crm.core.text import fold
 
 from .organisation import Organisation
 from .places import REGION_OF
-from .words import FAMILY, GIVEN, LEGAL_FORMS, OTHER_SCRIPTS, POSTS, ROOTS, TAGS, TRADES
+from .scripts import Scripts
+from .words import FAMILY, GIVEN, LEGAL_FORMS, POSTS, ROOTS, TAGS, TRADES
 
-COMPANIES = 400
+# Of which so many were entered a second time, under another spelling.
+COMPANIES, TWICE = 400, 8
 
 
 def morning(day: date) -> datetime:
@@ -62,7 +64,7 @@ def _companies(organisation: Organisation, rng: Random, today: date) -> list[Com
     offices = list(organisation.countries.values())
     names: set[str] = set()
     made: list[Company] = []
-    while len(made) < COMPANIES:
+    while len(made) < COMPANIES - TWICE:
         office = rng.choice(offices)
         sector, words = rng.choice(TRADES)
         kind = rng.choices(list(CompanyKind), weights=[82, 9, 6, 3])[0]
@@ -71,6 +73,22 @@ def _companies(organisation: Organisation, rng: Random, today: date) -> list[Com
             continue
         names.add(fold(name))
         made.append(_company(name, kind, sector, office, organisation, rng, today, len(made)))
+    return made + _entered_twice(made, organisation, rng, today)
+
+
+def _entered_twice(companies: list[Company], organisation: Organisation, rng: Random, today: date) -> list[Company]:
+    """What two colleagues wrote of one company: without its legal form, with letters exchanged, or in one word."""
+    offices = {office.country.code: office for office in organisation.countries.values()}
+    once = [company for company in companies if company.kind == CompanyKind.COMPANY][:TWICE]
+    made = []
+    for number, company in enumerate(once):
+        root, trade, form = company.legal_name.split(maxsplit=2)
+        exchanged = f"{root[:3]}{root[4]}{root[3]}{root[5:]}"
+        name = (f"{root} {trade}", f"{exchanged} {trade} {form}", f"{root}{trade.lower()} {form}")[number % 3]
+        office = offices[company.country.code]
+        made.append(
+            _company(name, company.kind, company.isic, office, organisation, rng, today, len(companies) + number)
+        )
     return made
 
 
@@ -152,9 +170,10 @@ def _details(companies: list[Company], organisation: Organisation, rng: Random, 
     themes = list(Theme.objects.order_by("code"))
     regions: list[Office | None] = [None, *organisation.regions.values()]
     names, numbers, interests, maturities, tagged = [], [], [], [], []
+    scripts = Scripts()
     for company in companies:
         someone = company.relationship_lead or rng.choice(organisation.staff[organisation.hq.pk])
-        names += _other_names(company, rng, today)
+        names += _other_names(company, scripts, rng, today)
         if rng.random() < 0.5:
             numbers.append(
                 Registration(
@@ -174,17 +193,17 @@ def _details(companies: list[Company], organisation: Organisation, rng: Random, 
     Company.tags.through.objects.bulk_create(tagged)
 
 
-def _other_names(company: Company, rng: Random, today: date) -> list[CompanyName]:
+def _other_names(company: Company, scripts: Scripts, rng: Random, today: date) -> list[CompanyName]:
     made: list[tuple[str, NameKind, date | None]] = []
-    first = company.legal_name.split()[0]
+    first, trade = company.legal_name.split()[:2]
     if company.kind == CompanyKind.COMPANY and rng.random() < 0.35:
-        made.append((f"{first} Group", NameKind.TRADING, None))
+        made.append((f"{first} {trade} {company.city}", NameKind.TRADING, None))
     if company.kind == CompanyKind.COMPANY and rng.random() < 0.12:
-        former = f"{rng.choice(ROOTS)} {company.legal_name.split()[1]}"
+        former = f"{rng.choice(ROOTS)} {trade}"
         made.append((former, NameKind.FORMER, today - timedelta(days=rng.randint(200, 4000))))
-    script = OTHER_SCRIPTS.get(company.country.code)
-    if script and rng.random() < 0.5:
-        made.append((script, NameKind.OTHER_SCRIPT, None))
+    native = scripts.name(company.country.code, company.legal_name) if rng.random() < 0.5 else ""
+    if native:
+        made.append((native, NameKind.OTHER_SCRIPT, None))
     return [CompanyName(company=company, name=n, sort_name=fold(n), kind=k, until=u) for n, k, u in made]
 
 
