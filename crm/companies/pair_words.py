@@ -40,7 +40,7 @@ def _said(reason: Mapping[str, Any]) -> Said:
     words = _WORDS[code](str(reason["ours"]), str(reason["theirs"])) if code in _WORDS else code
     if code in _AGAINST:
         return Said(code, words, "circle-x", pgettext("of two records", "Differs"), True)
-    if code in _RESEMBLES:
+    if code in _RESEMBLES or (code == Code.NAMES and reason["ours"] != reason["theirs"]):
         return Said(code, words, "circle-dot", pgettext("of two records", "Resembles"), False)
     return Said(code, words, "circle-check", pgettext("of two records", "Agrees"), False)
 
@@ -65,7 +65,7 @@ _RESEMBLES = frozenset(
 def _names(ours: str, theirs: str) -> str:
     if ours == theirs:
         return _("The same name: “%(name)s”") % {"name": ours}
-    return _("“%(ours)s” and “%(theirs)s”") % {"ours": ours, "theirs": theirs}
+    return _("The names “%(ours)s” and “%(theirs)s”") % {"ours": ours, "theirs": theirs}
 
 
 def _two(text: Callable[[], str]) -> Callable[[str, str], str]:
