@@ -13,7 +13,7 @@ from .enums import Script
 from .keys import BEGINNING, beginning_keys, word_key
 from .models import NameTable
 from .normalise import normalise
-from .retrieval import MOST_PENDING, Found, candidates
+from .retrieval import COSTLY, MOST_PENDING, Found, candidates
 
 # Several names may belong to one record.
 SPARE = 3
@@ -36,7 +36,7 @@ _OWED = "SELECT 0, 0, '', NULL, 0 FROM {state} WHERE index = %(index)s AND owed"
 _INSIDE = """
     SELECT * FROM (
         SELECT id, subject_id, name, folded, source FROM {table}
-        WHERE live AND keys @> %(keys)s::int[] LIMIT {looked_at}
+        WHERE live AND keys @> %(keys)s::int[] AND {costly} LIMIT {looked_at}
     ) begun WHERE ' ' || folded LIKE ALL(%(words)s) LIMIT %(most)s
 """
 
@@ -110,7 +110,10 @@ def _inside(table: NameTable, words: list[str], most: int) -> list[Found]:
         "words": [f"% {_escaped(word)}%" for word in words],
         "most": most,
     }
-    return [_scored(row, 0.6, words) for row in _rows(_INSIDE.format(table=table.table, looked_at=LOOKED_AT), values)]
+    return [
+        _scored(row, 0.6, words)
+        for row in _rows(_INSIDE.format(table=table.table, looked_at=LOOKED_AT, costly=COSTLY), values)
+    ]
 
 
 def _beginning(row: Any, words: list[str], plain: str) -> Found:
