@@ -10,7 +10,7 @@ from crm.core.verdict import ALLOWED, Verdict, first_refusal, wrong_moment, wron
 from .enums import ImportState
 from .models import ImportRun
 from .registries import import_kinds
-from .transitions import IMPORTS
+from .transitions import GONE, IMPORTS
 
 
 def may_import(user: User, kind: str) -> Verdict:
@@ -54,6 +54,22 @@ def may_undo(user: User, run: ImportRun) -> Verdict:
     return first_refusal(
         may_handle(user, run), _changes_records(user), _idle(run), IMPORTS.may_move(run.state, ImportState.UNDONE)
     )
+
+
+def may_discard(user: User, run: ImportRun) -> Verdict:
+    """A file that was not imported goes without a trace in the register; one that was is undone."""
+    return first_refusal(may_handle(user, run), _changes_records(user), may_go(run))
+
+
+def may_go(run: ImportRun) -> Verdict:
+    """Whether it is a mere file still, whoever asks; the clock asks, too."""
+    return first_refusal(_idle(run), _not_imported(run))
+
+
+def _not_imported(run: ImportRun) -> Verdict:
+    if IMPORTS.may_move(run.state, GONE):
+        return ALLOWED
+    return wrong_moment(_("This file has been imported, so that it is kept. Undo the import to take its rows back."))
 
 
 def _changes_records(user: User) -> Verdict:

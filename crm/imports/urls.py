@@ -11,6 +11,7 @@ urlpatterns = [
     path("<int:pk>/mapping/", imports.import_mapping, name="mapping"),
     path("<int:pk>/decisions/", imports.import_decisions, name="decisions"),
     path("<int:pk>/commit/", imports.import_commit, name="commit"),
+    path("<int:pk>/discard/", imports.import_discard, name="discard"),
     path("<int:pk>/undo/", imports.import_undo, name="undo"),
     path("<int:pk>/remarks.csv", imports.import_rows, name="remarks"),
 ]

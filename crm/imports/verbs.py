@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from crm.audit.registries import notes, verbs
 
 verbs.add("import.committed", _("Imported the file"))
+verbs.add("import.discarded", _("Discarded the file before it was imported"))
 verbs.add("import.failed", _("The import failed"))
 verbs.add("import.mapping_changed", _("Changed the headings of the import"))
 verbs.add("import.previewed", _("Previewed the import"))

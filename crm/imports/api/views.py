@@ -17,7 +17,7 @@ from crm.core.verdict import Verdict
 from .. import policies
 from ..models import ImportRun
 from ..selectors import visible_to
-from ..services import commits, previews, undoing, uploads
+from ..services import commits, discarding, previews, undoing, uploads
 from .filters import ImportFilter
 from .serializers import ImportSerializer, PreviewSerializer, UploadSerializer
 
@@ -44,6 +44,12 @@ class ImportViewSet(ReadViewSet):
         asked.is_valid(raise_exception=True)
         run = uploads.upload(by=request.user, kind=asked.validated_data["kind"], upload=asked.validated_data["file"])
         return self._answer(run, status.HTTP_201_CREATED)
+
+    @extend_schema(responses={204: None})
+    def destroy(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        """Discard a file that was not imported; one that was is undone instead."""
+        discarding.discard(run=self.get_object(), by=request.user)
+        return Response(status=status.HTTP_204_NO_CONTENT)
 
     @extend_schema(request=PreviewSerializer, responses=ImportSerializer)
     @action(detail=True, methods=["post"])

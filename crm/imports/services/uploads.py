@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from crm.accounts.models import User
 from crm.audit.recorder import record
+from crm.core.errors import Conflict
 
 from .. import mapping as maps
 from .. import policies
@@ -64,7 +65,12 @@ def read_again(*, run: ImportRun, by: User, **chosen: Any) -> ImportRun:
 
 
 def locked(*, run_id: int) -> ImportRun:
-    return ImportRun.objects.select_for_update(of=("self",)).select_related("job", "uploaded_by").get(pk=run_id)
+    """The row, held until the end of the transaction. Raises Conflict where somebody discarded it since it was read."""
+    runs = ImportRun.objects.select_for_update(of=("self",)).select_related("job", "uploaded_by")
+    run = runs.filter(pk=run_id).first()
+    if run is None:
+        raise Conflict(_("This file was discarded in the meantime. Upload it again if you need it."), "discarded")
+    return run
 
 
 def sample(*, run: ImportRun, limit: int = 5) -> list[tuple[int, list[str]]]:

@@ -20,7 +20,7 @@ from ..forms import ReadingForm, UploadForm
 from ..models import ImportRun
 from ..registries import import_kinds
 from ..selectors import rows_of, visible_to
-from ..services import commits, files, previews, undoing, uploads
+from ..services import commits, discarding, files, previews, undoing, uploads
 
 PER_PAGE = 50
 
@@ -114,6 +114,15 @@ def import_commit(request: HttpRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_POST
+def import_discard(request: HttpRequest, pk: int) -> HttpResponse:
+    run = _run(request, pk)
+    discarding.discard(run=run, by=request.user)
+    messages.success(request, _("“%(name)s” is discarded. Nothing of it was entered.") % {"name": run.filename})
+    return redirect("imports:list")
+
+
+@login_required
+@require_POST
 def import_undo(request: HttpRequest, pk: int) -> HttpResponse:
     undoing.undo(run=_run(request, pk), by=request.user)
     return redirect("imports:detail", pk=pk)
@@ -174,6 +183,7 @@ def _page(request: HttpRequest, run: ImportRun, stage: str, status: int = 200, *
         "kind": kind,
         "may_map": policies.may_map(request.user, run),
         "may_commit": policies.may_commit(request.user, run),
+        "may_discard": policies.may_discard(request.user, run),
         "may_undo": policies.may_undo(request.user, run),
     }
     if stage == "mapping":

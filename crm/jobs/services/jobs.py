@@ -34,6 +34,11 @@ def start(*, kind: str, arguments: dict[str, Any], by: User | None, path: str = 
     return job
 
 
+def forget_path(*, path: str) -> None:
+    """The page of a result is gone: what was done stays on record, and no longer leads there."""
+    Job.objects.filter(path=path).update(path="")
+
+
 def hint(*, job_id: int) -> None:
     """Tell the queue. Redis may be away: the row waits for the sweep, nobody is shown an error."""
     try:
