@@ -53,5 +53,5 @@ def _remove(run: ImportRun, by: User | None) -> None:
     record(verb=IMPORTS.step(run.state, GONE).verb, subject=run, by=by, before=told)
     jobs.forget_path(path=reverse("imports:detail", args=[run.pk]))
     # Storage knows no transactions: only when the row is gone for good does the file follow.
-    transaction.on_commit(partial(run.file.storage.delete, run.file.name))
+    transaction.on_commit(partial(run.file.storage.delete, str(run.file.name)))
     run.delete()
