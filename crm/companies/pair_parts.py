@@ -16,7 +16,6 @@ from crm.jobs.registries import JobKind, Progress, job_kinds
 from . import pair_tables  # noqa: F401
 from .duplicates.comparing import STRONG
 from .models import Affiliation, Company, CompanyPair, Document, Interest
-from .pair_policies import may_decide_any
 from .registries import Activity, company_activity, contact_activity
 from .services import pair_upkeep
 
@@ -48,10 +47,6 @@ def _compare_everything(_job: Any, progress: Progress) -> dict[str, Any]:
     return pair_upkeep.compare_everything(progress=progress)
 
 
-def _decides(user: Any) -> bool:
-    return bool(may_decide_any(access(user)))
-
-
 company_activity.add("people", Activity(_("People"), _counts(Affiliation, "company", until=None)), order=20)
 company_activity.add("documents", Activity(_("Documents"), _counts(Document, "company", binned_at=None)), order=30)
 company_activity.add("interests", Activity(_("Interests"), _counts(Interest, "company")), order=31)
@@ -64,5 +59,6 @@ job_kinds.add(
 )
 commands.add(
     "company_pairs",
-    Command(_("Possible duplicates"), "companies:pair_list", "copy", (_("duplicates"), _("twice")), _decides),
+    Command(_("Possible duplicates"), "companies:pair_list", "copy", (_("duplicates"), _("twice"))),
+    order=81,
 )

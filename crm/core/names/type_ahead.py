@@ -64,7 +64,7 @@ def typed(table: NameTable, text: str, *, limit: int) -> Typed:
     enough = ENOUGH_LETTERS if wanted.script is Script.LATIN else ENOUGH_ELSEWHERE
     if len(best) < FEW and len("".join(words)) >= enough:
         alike = candidates(table, text, limit=limit * SPARE, unfinished=True)
-        best.add(replace(each, score=each.score * 0.85) for each in alike if each.score >= ALIKE)
+        best.add(replace(each, score=round(each.score * 0.85, 4)) for each in alike if each.score >= ALIKE)
     return Typed(best.first(limit), owed)
 
 
