@@ -12,6 +12,7 @@ from django.shortcuts import render
 
 from .errors import Conflict, Forbidden
 from .htmx import toast
+from .outage import clash
 
 
 class PolicyMiddleware(CSPMiddleware):
@@ -39,8 +40,9 @@ class RefusalMiddleware:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
-        if isinstance(error, Conflict):
-            return conflict(request, error)
+        refused = error if isinstance(error, Conflict) else clash(error)
+        if refused:
+            return conflict(request, refused)
         if isinstance(error, Forbidden) and getattr(request, "htmx", False):
             return toast(HttpResponse(status=403), error.reason, "error")
         return None  # Django draws 403.html with the reason

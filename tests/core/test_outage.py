@@ -120,3 +120,14 @@ def test_a_fault_of_ours_stays_one(visitor, away):
     away(told("40P01"))
     assert visitor.get("/companies/").status_code == 500
     assert visitor.get("/api/v1/companies/").status_code == 500
+
+
+@pytest.mark.parametrize("path", ["/api/v1/companies/", "/companies/"])
+def test_the_one_of_two_who_is_given_up_is_told_to_try_again(visitor, monkeypatch, path):
+    def given_up(*_args, **_options):
+        raise raised(OperationalError, told("40P01"))
+
+    monkeypatch.setattr("crm.companies.querysets.CompanyQuerySet.visible_to", given_up)
+    answer = visitor.get(path)
+    assert answer.status_code == 409
+    assert "Nothing was saved" in answer.content.decode()

@@ -12,7 +12,7 @@ from rest_framework.serializers import as_serializer_error
 
 from ..errors import Conflict, Forbidden
 from ..errors import TooLarge as FileTooLarge
-from ..outage import RETRY_AFTER, is_away
+from ..outage import RETRY_AFTER, clash, is_away
 
 
 class ConflictResponse(exceptions.APIException):
@@ -52,6 +52,7 @@ def handle(exc: Exception, context: dict[str, Any]) -> Response | None:
 
 
 def _for_the_api(exc: Exception) -> Exception:
+    exc = clash(exc) or exc
     if isinstance(exc, Conflict):
         answer = PreconditionFailed if exc.code == "stale" else ConflictResponse
         return answer(detail=exc.parts or str(exc.reason), code=exc.code)
