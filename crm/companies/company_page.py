@@ -8,9 +8,9 @@ from django.template.loader import render_to_string
 from crm.accounts.access import access
 
 from . import policies
-from .enums import NameKind, RegistrationKind
+from .enums import InterestLevel, MaturityLevel, NameKind, RegistrationKind
 from .merge_policies import may_merge_companies
-from .models import Affiliation, Company, Document, Interest, MaturityAssessment
+from .models import Affiliation, Company, Document, Theme
 from .registries import Panel, company_actions, company_banners, company_facts, company_panels
 from .selectors import facts, group_tree
 
@@ -91,13 +91,25 @@ def people(company: Company) -> dict[str, Any]:
     }
 
 
-def interests(company: Company) -> list[Interest]:
-    return list(Interest.objects.filter(company=company).select_related("theme", "region", "noted_by"))
+def interests(company: Company) -> list[dict[str, Any]]:
+    """As the query of the page has listed them; the theme in the reader's language."""
+    return [
+        row
+        | {
+            "theme": str(Theme(**row["theme"])),
+            "level": InterestLevel(row["level"]),
+            "noted_on": date.fromisoformat(row["noted_on"]),
+        }
+        for row in company.interest_rows  # type: ignore[attr-defined]
+    ]
 
 
-def maturity(company: Company) -> list[MaturityAssessment]:
-    """All assessments, the one that counts first."""
-    return list(MaturityAssessment.objects.filter(company=company).select_related("assessed_by"))
+def maturity(company: Company) -> list[dict[str, Any]]:
+    """All assessments, the one that counts first, as the query of the page has listed them."""
+    return [
+        row | {"level": MaturityLevel(row["level"]).label, "assessed_on": date.fromisoformat(row["assessed_on"])}
+        for row in company.maturity_rows  # type: ignore[attr-defined]
+    ]
 
 
 def documents(company: Company, user: Any) -> list[Document]:

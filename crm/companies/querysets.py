@@ -37,6 +37,22 @@ _MERGES = """(
 )"""
 _COMPANY_MERGES = _MERGES.format(name="legal_name", table="companies_company", kind="company")
 _CONTACT_MERGES = _MERGES.format(name="name", table="companies_contact", kind="contact")
+_INTERESTS = """(
+    SELECT coalesce(jsonb_agg(jsonb_build_object('id', i.id, 'level', i.level, 'source', i.source,
+        'noted_on', i.noted_on, 'noted_by', u.name, 'region', o.name,
+        'theme', jsonb_build_object('name_en', t.name_en, 'name_fr', t.name_fr, 'name_es', t.name_es)
+    ) ORDER BY t.code, i.id), '[]')
+    FROM companies_interest i JOIN companies_theme t ON t.id = i.theme_id
+    JOIN accounts_user u ON u.id = i.noted_by_id LEFT JOIN accounts_office o ON o.id = i.region_id
+    WHERE i.company_id = companies_company.id
+)"""
+# The assessment that counts first.
+_MATURITY = """(
+    SELECT coalesce(jsonb_agg(jsonb_build_object('level', m.level, 'evidence', m.evidence,
+        'assessed_on', m.assessed_on, 'assessed_by', u.name) ORDER BY m.assessed_on DESC, m.id DESC), '[]')
+    FROM companies_maturityassessment m JOIN accounts_user u ON u.id = m.assessed_by_id
+    WHERE m.company_id = companies_company.id
+)"""
 _IN_GROUP = """(companies_company.parent_id IS NOT NULL OR EXISTS (
     SELECT 1 FROM companies_company s WHERE s.parent_id = companies_company.id AND s.binned_at IS NULL
 ))"""
@@ -101,6 +117,8 @@ class CompanyQuerySet(MergeableQuerySet):
             **_hanging(),
             in_group=RawSQL(_IN_GROUP, (), BooleanField()),  # noqa: S611
             merges=RawSQL(_COMPANY_MERGES, (), models.JSONField()),  # noqa: S611
+            interest_rows=RawSQL(_INTERESTS, (), models.JSONField()),  # noqa: S611
+            maturity_rows=RawSQL(_MATURITY, (), models.JSONField()),  # noqa: S611
         )
 
     def for_api(self) -> "CompanyQuerySet":

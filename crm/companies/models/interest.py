@@ -40,7 +40,3 @@ class Interest(models.Model):
 
     def __str__(self) -> str:
         return f"{self.company}: {self.theme}"
-
-    @property
-    def level_tone(self) -> str:
-        return InterestLevel(self.level).tone
