@@ -27,6 +27,11 @@ def asked(state: str) -> Coordination:
     ("engaged", "coordination", "went_ahead", "status", "verdict", "words"),
     [
         ((), None, False, "prospect", "free", "Nobody is in contact"),
+        ((), asked(S.OPEN), False, "prospect", "coordinate", "no answer yet"),
+        ((), asked(S.DECLINED), False, "prospect", "coordinate", "declined"),
+        ((), asked(S.AGREED), False, "prospect", "free", "Kenya agreed"),
+        ((), asked(S.DECLINED), True, "prospect", "free", "Nobody is in contact"),
+        ((US,), asked(S.DECLINED), False, "active", "free", "Your office is in contact with them."),
         ((US,), None, False, "active", "free", "Your office is in contact with them."),
         ((US, THEM), None, False, "active", "free", "and so is Kenya"),
         ((THEM,), None, False, "active", "coordinate", "Kenya has been in contact with them since 3 Mar 2026"),
@@ -98,6 +103,27 @@ def test_a_request_opens_the_way_when_it_is_answered_well(cast, company, outside
     )
     assert verdict(company, cast.senegal) == expected
     assert verdict(company, cast.ghana) == "coordinate"
+
+
+@pytest.mark.parametrize(
+    ("state", "expected"), [(S.OPEN, "coordinate"), (S.DECLINED, "coordinate"), (S.AGREED, "free")]
+)
+def test_the_answer_of_a_lead_office_counts_though_it_was_not_in_contact(
+    cast, company, outsider, focal_point, state, expected
+):
+    company.lead_office = cast.kenya
+    company.save()
+    assert verdict(company, cast.senegal) == "free", "nobody was asked, and nobody is engaged"
+    CoordinationRequestFactory(
+        company=company,
+        from_office=cast.senegal,
+        to_office=cast.kenya,
+        requested_by=focal_point,
+        state=state,
+        answered_at=None if state == S.OPEN else "2026-11-10T12:00Z",
+    )
+    assert verdict(company, cast.senegal) == expected
+    assert verdict(company, cast.ghana) == "free"
 
 
 def test_a_reason_given_once_holds_for_the_office_alone(cast, company, outsider, focal_point):

@@ -56,16 +56,8 @@ def may_approach(facts: Standing) -> Approach:
     if facts.status == CompanyStatus.DO_NOT_APPROACH:
         text = _("Do not approach this company: {why} If they contacted you, log it and say so.")
         return Approach(DO_NOT_CONTACT, format_lazy(text, why=_sentence(facts.status_reason)), facts.engaged)
-    if not facts.others:
-        own = _("Your office is in contact with them.") if facts.is_engaged else _("Nobody is in contact with them.")
-        return Approach(FREE, own, facts.engaged)
     if facts.is_engaged:
-        text = ngettext_lazy(
-            "Your office is in contact with them, and so is {others}.",
-            "Your office is in contact with them, and so are {others}.",
-            len(facts.others),
-        )
-        return Approach(FREE, format_lazy(text, others=_names(facts.others)), facts.engaged)
+        return Approach(FREE, _own(facts.others), facts.engaged)
     if facts.coordination and facts.coordination.state in CLEARING:
         text = (
             _("{office} agreed to your approach.")
@@ -73,10 +65,23 @@ def may_approach(facts: Standing) -> Approach:
             else _("{office} joins your approach: act together.")
         )
         return Approach(FREE, format_lazy(text, office=facts.coordination.office_name), facts.engaged)
+    if not facts.others and (facts.went_ahead or not facts.coordination):
+        return Approach(FREE, _("Nobody is in contact with them."), facts.engaged)
     if facts.went_ahead:
         text = _("Your office went ahead and said why. {who}")
         return Approach(FREE, format_lazy(text, who=_talking(facts.others)), facts.engaged)
     return Approach(COORDINATE, _coordinate(facts), facts.engaged)
+
+
+def _own(others: tuple[Engaged, ...]) -> "str | Promise":
+    if not others:
+        return _("Your office is in contact with them.")
+    text = ngettext_lazy(
+        "Your office is in contact with them, and so is {others}.",
+        "Your office is in contact with them, and so are {others}.",
+        len(others),
+    )
+    return format_lazy(text, others=_names(others))
 
 
 def _coordinate(facts: Standing) -> "str | Promise":

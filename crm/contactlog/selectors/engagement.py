@@ -50,14 +50,17 @@ class Standing:
 
 
 def standing(company: Company, office_id: int | None, *, on: date, today: date | None = None) -> Standing:
-    """One query where nobody else is engaged or the office itself is; two more otherwise.
+    """One query where the office itself is engaged, or no other is nor leads the company; two more otherwise.
+
+    A lead office can be asked without having been in contact, so that its answer counts, too.
 
     `on` is the day of the contact. The office's own contacts count up to `today`: whoever logs an older one later
     has made the first approach before.
     """
     engaged = tuple(engaged_offices([company.pk], on=on, own=office_id, until=today or on).get(company.pk, ()))
     facts = Standing(office_id, company.status, company.status_reason, engaged)
-    if office_id is None or facts.is_engaged or not facts.others:
+    led_elsewhere = company.lead_office_id not in (None, office_id)
+    if office_id is None or facts.is_engaged or not (facts.others or led_elsewhere):
         return facts
     return replace(
         facts,
