@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -11,7 +12,9 @@ from django.utils.translation import gettext_lazy
 from crm.accounts.access import access
 from crm.accounts.models import User
 from crm.companies.importing.company_finder import CompanyFinder
-from crm.companies.models import Contact, Theme
+from crm.companies.models import Company, Contact, Theme
+from crm.core.dates import a_year_before
+from crm.core.errors import Conflict
 from crm.core.text import fold
 from crm.core.verdict import Verdict
 from crm.core.visibility import Visibility
@@ -27,10 +30,12 @@ from crm.imports.registries import (
     Values,
     import_kinds,
 )
+from crm.imports.services.refusing import refusals
 
-from . import policies
+from . import policies, selectors
 from .import_fields import FIELDS, hints
 from .models import Interaction
+from .services import writing
 from .services.data import InteractionData
 from .services.interactions import bin_interaction, log_interaction
 
@@ -51,6 +56,10 @@ class InteractionPlanner(Planner):
         self._held: dict[tuple[Any, ...], int | None] = {}
         self._people: dict[int, dict[str, int]] = {}
         self._themes = _themes()
+        self._refusing: dict[int, str] = {}
+        self._answers: dict[tuple[Any, ...], policies.Approach] = {}
+        # (company, office): the newest contact that this file brought in.
+        self._brought: dict[tuple[int, int], date] = {}
 
     def load(self, rows: list[Values]) -> None:
         self.finder.load([v.get("company", "") for v in rows])
@@ -60,7 +69,10 @@ class InteractionPlanner(Planner):
         for pk, *key, subject in held.values_list("pk", "company_id", "office_id", "occurred_on", "kind", "subject"):
             self._held.setdefault((*key, fold(subject)), pk)
         people = Contact.objects.kept().filter(affiliations__company_id__in=companies, affiliations__until=None)
-        for company_id, pk, name, emails in people.values_list("affiliations__company_id", "pk", "name", "emails"):
+        columns = ("affiliations__company_id", "pk", "name", "emails", "do_not_contact")
+        for company_id, pk, name, emails, refuses in people.values_list(*columns):
+            if refuses:
+                self._refusing[pk] = name
             known = self._people.setdefault(company_id, {})
             known.setdefault(fold(name), pk)
             known.update({e.casefold(): pk for e in emails})
@@ -99,7 +111,32 @@ class InteractionPlanner(Planner):
         work = Work(data, values.get("reason", ""), key)
         if key in self._held:
             return Planned(Outcome.SAME, label, problems, self._held[key], payload=work)
-        return Planned(Outcome.CREATE, label, problems, payload=work)
+        refused = self._refused(data, work.reason)
+        outcome = Outcome.PROBLEM if refused else Outcome.CREATE
+        return Planned(outcome, label, [*problems, *refused], payload=work)
+
+    def _refused(self, data: InteractionData, reason: str) -> list[Problem]:
+        """What the service will refuse, told before the run."""
+        try:
+            writing.check(data, on=self.on)
+            self._ask(data, reason)
+        except (ValidationError, Conflict) as error:
+            return refusals(error)
+        return []
+
+    def _ask(self, data: InteractionData, reason: str) -> None:
+        refusing = [Contact(pk=pk, name=self._refusing[pk]) for pk in data.contact_ids if pk in self._refusing]
+        policies.may_speak_to(refusing, reason=reason).require()
+        key = (data.company_id, data.office_id, data.occurred_on)
+        if key not in self._answers:
+            company = Company.objects.get(pk=data.company_id)
+            facts = selectors.standing(company, data.office_id, on=data.occurred_on, today=self.on)
+            self._answers[key] = policies.may_approach(facts)
+        answer = self._answers[key]
+        brought = self._brought.get((data.company_id, data.office_id))
+        if answer.verdict == policies.COORDINATE and brought and brought >= a_year_before(data.occurred_on):
+            return  # a row above made this office engaged
+        answer.to_log(reason=reason).require()
 
     def _found_people(
         self, company_id: int, values: Values, problems: list[Problem]
@@ -133,7 +170,10 @@ class InteractionPlanner(Planner):
         return Applied(SUBJECT, logged.pk, logged.version)
 
     def remember(self, planned: Planned, applied: Applied | None) -> None:
+        data = planned.payload.data
         self._held.setdefault(planned.payload.key, applied.subject_id if applied else None)
+        pair = (data.company_id, data.office_id)
+        self._brought[pair] = max(data.occurred_on, self._brought.get(pair, data.occurred_on))
 
 
 def _themes() -> dict[str, int]:

@@ -9,7 +9,7 @@ from crm.contactlog.models import Interaction
 from crm.imports import dates
 from crm.imports.models import ImportRow
 from crm.imports.registries import Unclear
-from tests.factories import CompanyFactory, InteractionFactory
+from tests.factories import AffiliationFactory, CompanyFactory, ContactFactory, InteractionFactory
 
 from .conftest import Steps
 
@@ -78,6 +78,29 @@ def test_where_another_office_is_engaged_a_reason_is_needed(steps, baobab, cast)
     mapping = {**given.mapping, "constants": {"reason": "They called us"}}
     mapping["columns"].pop("reason", None)
     assert steps.imported(LOG, "interactions", mapping=mapping).created == 2
+
+
+def test_the_preview_of_the_log_says_what_the_run_will_refuse(steps, baobab, cast):
+    """A day to come, a year too early, an office to ask, a person who asked for silence, told alike."""
+    InteractionFactory(company=baobab, office=cast.kenya, by=cast.outsider, occurred_on=date(2026, 3, 1))
+    quiet = CompanyFactory(legal_name="Quiet Corp")
+    silent = ContactFactory(name="Awa Silent", do_not_contact=True)
+    AffiliationFactory(company=quiet, contact=silent)
+    text = (
+        "Company,Date,How,Subject,People,Reason\n"
+        "Baobab Foods,2026-03-14,Call,No reason,,\n"
+        "Baobab Foods,2026-03-15,Call,They called,,They called us\n"
+        "Baobab Foods,2026-03-16,Call,Engaged by the row above,,\n"
+        "Quiet Corp,2030-01-01,Call,To come,,\n"
+        "Quiet Corp,1890-01-01,Call,Long ago,,\n"
+        "Quiet Corp,2026-03-14,Call,Silence,Awa Silent,\n"
+        "Quiet Corp,2026-03-14,Call,Fine,,\n"
+    )
+    run = steps.previewed(text, "interactions")
+    told = {"coordinate_first", "in_the_future", "too_early", "do_not_contact"}
+    assert (run.created, run.problems, set(remarks(run))) == (3, 4, told)
+    run = steps.committed(run)
+    assert (run.created, run.problems, set(remarks(run))) == (3, 4, told)
 
 
 def test_for_another_office_only_the_partnerships_team_imports(cast, baobab):

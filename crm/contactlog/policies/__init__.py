@@ -1,6 +1,6 @@
 """Who may log, read, change and coordinate, and when. Pure: facts come in, verdicts come out."""
 
-from .approach import Approach, may_approach, may_speak_to
+from .approach import COORDINATE, Approach, may_approach, may_speak_to
 from .coordination import may_answer, may_ask, may_coordinate, may_speak, may_withdraw, voice
 from .entries import (
     may_bin,
@@ -14,6 +14,7 @@ from .entries import (
 from .tasks import may_add_task, may_change_task, may_finish, may_reopen, may_restore_task
 
 __all__ = [
+    "COORDINATE",
     "Approach",
     "may_add_task",
     "may_answer",

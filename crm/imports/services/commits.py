@@ -20,10 +20,11 @@ from .. import policies
 from ..enums import ImportState, Outcome
 from ..mapping import signature
 from ..models import ImportRow, ImportRun, KeptMapping
-from ..registries import Applied, Planned, Problem
+from ..registries import Applied, Planned
 from ..transitions import IMPORTS
 from . import files
 from .planning import Plan, stored
+from .refusing import refusals
 from .uploads import kind_of, locked
 
 log = logging.getLogger(__name__)
@@ -103,7 +104,7 @@ def _write(entry: ImportRow, plan: Plan, planned: Planned) -> None:
             raise
         except (ValidationError, Conflict, Forbidden, DatabaseError) as error:
             planned.outcome = Outcome.PROBLEM
-            planned.problems = [*planned.problems, *_refusals(error)]
+            planned.problems = [*planned.problems, *refusals(error)]
     if applied:
         plan.planner.remember(planned, applied)
         entry.subject_type, entry.subject_id = applied.subject_type, applied.subject_id
@@ -111,20 +112,6 @@ def _write(entry: ImportRow, plan: Plan, planned: Planned) -> None:
     else:
         entry.subject_id = planned.subject_id
     entry.label, entry.outcome, entry.problems = planned.label[:250], planned.outcome, stored(planned.problems)
-
-
-def _refusals(error: Exception) -> list[Problem]:
-    if isinstance(error, ValidationError):
-        by_field = error.message_dict if hasattr(error, "error_dict") else {"": error.messages}
-        codes = {f: e[0].code for f, e in error.error_dict.items()} if hasattr(error, "error_dict") else {}
-        return [
-            Problem(name if name != "__all__" else "", codes.get(name) or "invalid", " ".join(texts), blocking=True)
-            for name, texts in by_field.items()
-        ]
-    if isinstance(error, Conflict | Forbidden):
-        return [Problem("", error.code, str(error.reason), blocking=True)]
-    log.warning("import_row_refused", exc_info=error)
-    return [Problem("", "refused", _("The register does not take this row as it stands."), blocking=True)]
 
 
 @transaction.atomic
