@@ -35,9 +35,9 @@ _COLLEAGUES = """
 """
 
 
-def company_candidates(company: CompanyContent) -> set[int]:
+def company_candidates(company: CompanyContent, most: int = MOST) -> set[int]:
     names = [company.legal_name, *(name for _kind, name in sorted(company.names, key=_short_last))]
-    found = _named(COMPANY_NAMES, names)
+    found = _named(COMPANY_NAMES, names, most)
     if company.registrations or company.lei:
         numbers = [number for _kind, _country, number in company.registrations]
         found |= _ids(_BY_NUMBER, numbers=numbers, leis=[company.lei] if company.lei else [])
@@ -48,8 +48,8 @@ def _short_last(name: tuple[str, str]) -> bool:
     return name[0] == NameKind.SHORT
 
 
-def contact_candidates(contact: ContactContent) -> set[int]:
-    found = _named(PERSON_NAMES, filter(None, [contact.name, contact.native_name]))
+def contact_candidates(contact: ContactContent, most: int = MOST) -> set[int]:
+    found = _named(PERSON_NAMES, filter(None, [contact.name, contact.native_name]), most)
     if contact.emails or contact.phones:
         emails = {*contact.emails, *map(str.casefold, contact.emails)}
         found |= _ids(_BY_ADDRESS, emails=list(emails), phones=list(contact.phones))
@@ -58,8 +58,8 @@ def contact_candidates(contact: ContactContent) -> set[int]:
     return found - {contact.id}
 
 
-def _named(table: NameTable, names: Iterable[str]) -> set[int]:
-    return {each.subject_id for name in islice(names, NAMES) for each in candidates(table, name, limit=MOST)}
+def _named(table: NameTable, names: Iterable[str], most: int) -> set[int]:
+    return {each.subject_id for name in islice(names, NAMES) for each in candidates(table, name, limit=most)}
 
 
 def _ids(query: str, **values: Any) -> set[int]:

@@ -15,7 +15,7 @@ from crm.core.names.weights import STRONG_FROM
 from ..enums import RegistrationKind
 from .contents import CompanyContent, ContactContent
 from .hosts import is_desk
-from .parties import company_party, company_words, contact_party
+from .parties import company_party, company_words, contact_party, ordered_words
 
 STRONG = STRONG_FROM
 # From here on a pair stands in the queue, and a warning is given while somebody types. Two people of one name at two
@@ -87,11 +87,21 @@ def _as_sisters(found: Likeness, match: Match) -> Likeness:
     """
     words = [each.ours or each.theirs for each in match.reasons if each.code in _ONE_SIDED]
     if telling := [word for word in words if rank_of(word) in _TELLING]:
-        found = found.with_evidence("sister_word", SISTER_WORD, telling[0], telling[0])
+        found = found.with_evidence("sister_word", _of_sister_word(found, match), telling[0], telling[0])
     forms = [each for each in match.reasons if each.code == ReasonCode.FORM_DIFFERS]
     if forms:
         found = found.with_evidence("sister_form", SISTER_FORM, forms[0].ours, forms[0].theirs)
     return found
+
+
+def _of_sister_word(found: Likeness, match: Match) -> float:
+    """People shorten a name at its end ("Heron" for "Heron Circuits"): in one country that is worth a look, at the end
+    of the queue and never strong. A word before the name makes another one ("Grey Heron")."""
+    if found.score < COMPANIES_FROM or ReasonCode.COUNTRY_SAME not in {each.code for each in match.reasons}:
+        return SISTER_WORD
+    short, long = sorted((ordered_words(match.reasons[0].ours), ordered_words(match.reasons[0].theirs)), key=len)
+    begun = long[: len(short)] == short and any(rank_of(word) in _TELLING for word in short)
+    return max(SISTER_WORD, COMPANIES_FROM - found.score) if begun else SISTER_WORD
 
 
 def _by_number(found: Likeness, match: Match) -> Likeness:

@@ -1,6 +1,6 @@
 """What in the register is like something that is not in it yet, or like one of its own records."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -12,6 +12,8 @@ from .registers import Register
 
 # More are no help to somebody who types; the queue shows them all.
 SHOWN = 5
+# Of a whole file so many are compared for each of its names.
+NEAREST = 10
 # Letters of a word that say how it may go on.
 FEWEST = 3
 
@@ -27,9 +29,28 @@ def alike(
     """
     ids = register.candidates(content) - {content.id, *but}
     others = register.read(ids) if ids else {}
+    return _best(register, content, others.values(), limit, unfinished)
+
+
+def strongly_alike(register: Register, contents: Sequence[Content], *, limit: int) -> list[list[Alike]]:
+    """For each of many the ids of those that are strongly like it, best first. They are read together, and of those
+    with a name like it only the nearest are compared: the queue looks at more, once they are entered."""
+    ids = [register.candidates(content, most=NEAREST) - {content.id} for content in contents]
+    wanted: set[int] = set().union(*ids)
+    others = register.read(wanted) if wanted else {}
+    found = (
+        _best(register, content, [others[pk] for pk in near if pk in others], limit)
+        for content, near in zip(contents, ids, strict=True)
+    )
+    return [[(pk, likeness) for pk, likeness in each if likeness.strong] for each in found]
+
+
+def _best(
+    register: Register, content: Content, others: Collection[Any], limit: int, unfinished: bool = False
+) -> list[Alike]:
     found = [
-        (pk, likeness)
-        for pk, other in others.items()
+        (other.id, likeness)
+        for other in others
         if other.kept and (likeness := _likeness(register, content, other, unfinished)) is not None
     ]
     found.sort(key=lambda each: (-each[1].score, each[0]))

@@ -35,7 +35,11 @@ def _identifiers(company: CompanyContent) -> dict[str, frozenset[str]]:
 
 def company_words(name: str) -> frozenset[str]:
     """What is compared of a company's name, word by word."""
-    return frozenset(normalise(name, Kind.ORGANISATION).tokens)
+    return frozenset(ordered_words(name))
+
+
+def ordered_words(name: str) -> tuple[str, ...]:
+    return normalise(name, Kind.ORGANISATION).tokens
 
 
 @lru_cache(maxsize=50_000)

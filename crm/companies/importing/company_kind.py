@@ -59,10 +59,10 @@ class CompanyPlanner(Planner):
             leis=[d.values.get("lei", "") for d in drafts],
             numbers=[number for d in drafts for _kind, number, _country in d.registrations],
         )
-        strangers = [d for d in drafts if d.name not in self._near and not self.lookup.named(d.name)]
-        for each in strangers:
-            found = finding.alike(COMPANY_REGISTER, content(each), limit=NEAR)
-            self._near[each.name] = [(pk, likeness) for pk, likeness in found if likeness.strong]
+        new = {d.name: d for d in drafts if d.name not in self._near and not self.lookup.named(d.name)}
+        strangers = list(new.values())
+        near = finding.strongly_alike(COMPANY_REGISTER, [content(d) for d in strangers], limit=NEAR)
+        self._near.update(zip(new, near, strict=True))
         self.lookup.read(pk for each in strangers for pk, _likeness in self._near[each.name])
 
     def plan(self, values: Values, problems: list[Problem], decide: Decide) -> Planned:

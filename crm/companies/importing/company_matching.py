@@ -124,7 +124,7 @@ def content(row: Draft) -> CompanyContent:
         lei=row.values.get("lei", ""),
         host=website_host(row.values.get("website", "")),
         names=tuple((NameKind.TRADING.value, name) for name in row.names),
-        registrations=row.registrations,
+        registrations=tuple((kind, country, number) for kind, number, country in row.registrations),
     )
 
 
