@@ -2,7 +2,7 @@
 
 Imports forbes2000.csv and then sp500.csv of FOLDER as `manage import companies` does, into servers of its own, brings
 the pairs that look alike up to date, and holds what was proposed for a random 150 rows of the second file against
-what a person found by hand (docs/duplicates-check.md). `--write` puts what the product says into that table.
+what was found by hand (docs/duplicates-check.md). `--write` puts what the product says into that table.
 """
 
 import argparse
@@ -34,7 +34,7 @@ _ASKED = re.compile(r"Perhaps (.+?) \([^()]*\), which is")
 
 @dataclass(frozen=True)
 class Checked:
-    """A row of the table: what a person found, `theirs` being the names in the first file that are right."""
+    """A row of the table: what was found by hand, `theirs` being the names in the first file that are right."""
 
     symbol: str
     ours: str
