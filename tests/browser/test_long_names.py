@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.template.loader import render_to_string
 from playwright.sync_api import expect
 
 from crm.core import clock
@@ -62,3 +63,11 @@ def test_no_page_is_wider_than_the_screen(visit, size):
         for path in page.locator("#main .table-link").evaluate_all("links => links.map(a => a.getAttribute('href'))"):
             look(path)
     assert too_wide == {}
+
+
+@pytest.mark.parametrize("name", NAMES, ids=["long", "rtl", "pictures"])
+def test_no_letter_is_wider_than_the_screen(visit, name):
+    letter = render_to_string("emails/notice.html", {"sentence": name, "url": "/", "button": "Open", "language": "en"})
+    page = visit(size=PHONE)
+    page.set_content(letter)
+    assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0
