@@ -94,7 +94,7 @@ def _joined(
         if many_same.issuperset(places):
             continue
         for j, other in open_few:
-            if not _one_word(text, other.text):
+            if abs(len(text) - len(other.text)) > 1 or not _one_word(text, other.text):
                 continue
             alike, _ = reading.likeness(word(text, reading.kind), other)
             if alike >= _PAIRED_FROM:
@@ -108,7 +108,7 @@ def _one_word(joined: str, other: str) -> bool:
     """The same letters, or one edit where the word is long enough to bear it."""
     if joined == other:
         return True
-    if len(other) < _LONG or abs(len(joined) - len(other)) > 1:
+    if len(other) < _LONG:
         return False
     return OSA.distance(joined, other, score_cutoff=1) <= 1
 

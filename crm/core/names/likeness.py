@@ -48,9 +48,11 @@ def may_be_alike(one: Word, other: Word) -> bool:
         return True
     if one.variants and not one.variants.isdisjoint(other.variants):
         return True
-    lone, missing = one.letters & ~other.letters, other.letters & ~one.letters
+    mine, yours, both = one.letters, other.letters, one.letters & other.letters
     longest = max(len(one.loose), len(other.loose))
-    return 2 * max(lone.bit_count(), missing.bit_count()) <= longest or len(one.text) == 1 or len(other.text) == 1
+    if 2 * (mine ^ both).bit_count() <= longest and 2 * (yours ^ both).bit_count() <= longest:
+        return True
+    return len(one.text) == 1 or len(other.text) == 1
 
 
 @lru_cache(maxsize=131_072)

@@ -9,7 +9,7 @@ from rapidfuzz.distance import OSA
 
 from .evidence import plain_numbers
 from .memory_keys import Key, memory_keys
-from .name_score import name_score
+from .name_score import reaches
 from .normalise import NormalName, normalise
 from .parties import Party
 from .scoring import Match, Strength, compare
@@ -50,15 +50,14 @@ class MemoryIndex:
 
     def _likely(self, party: Party) -> list[int]:
         """Only a number in common can lift a party whose names do not agree."""
+        least = CANDIDATE_FROM[party.kind]
         places = {place for key in _numbers(party) for place in self._numbered.get(key, ())}
         for name in party.names:
             normal = normalise(name.text, party.kind)
-            places |= {
-                self._owner[number]
-                for number, _ in self._likeliest(normal, LOOKED_AT)
-                if self._names[number].kind is party.kind
-                and name_score(normal, self._names[number]) >= CANDIDATE_FROM[party.kind]
-            }
+            for number, _ in self._likeliest(normal, LOOKED_AT):
+                place, other = self._owner[number], self._names[number]
+                if place not in places and other.kind is party.kind and reaches(normal, other, least):
+                    places.add(place)
         return sorted(places)
 
     def _add(self, name: NormalName, place: int) -> None:

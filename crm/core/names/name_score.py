@@ -64,12 +64,25 @@ def judge(one: NormalName, other: NormalName, weights: Weights | None = None) ->
     if not one.tokens or not other.tokens:
         return None
     weights = weights or WEIGHTS[one.kind]
+    return _judged(one, other, _aligned(one, other, weights), weights)
+
+
+def reaches(one: NormalName, other: NormalName, least: float) -> bool:
+    """Whether the score is `least` or more: people of whom one word agrees can be told before all is weighed."""
+    if not one.tokens or not other.tokens:
+        return least <= 0.0
+    weights = WEIGHTS[one.kind]
+    alignment = _aligned(one, other, weights)
+    if one.kind is Kind.PERSON and weights.single < least and _is_single(alignment, profile(one), profile(other)):
+        return False
+    return _judged(one, other, alignment, weights).score >= least
+
+
+def _aligned(one: NormalName, other: NormalName, weights: Weights) -> Alignment:
     ours, theirs = profile(one), profile(other)
     if one.tokens <= other.tokens:
-        alignment = align(ours, theirs, one.kind, weights)
-    else:
-        alignment = align(theirs, ours, one.kind, weights).mirrored()
-    return _judged(one, other, alignment, weights)
+        return align(ours, theirs, one.kind, weights)
+    return align(theirs, ours, one.kind, weights).mirrored()
 
 
 def _judged(one: NormalName, other: NormalName, alignment: Alignment, weights: Weights) -> Judgement:
@@ -87,6 +100,7 @@ def _judged(one: NormalName, other: NormalName, alignment: Alignment, weights: W
     both = min(mine, yours)
     wary = 1.0 + weights.wary * (1.0 - agreed / held) if held else 1.0
     person = one.kind is Kind.PERSON
+    single = person and _is_single(alignment, ours, theirs)
     return Judgement(
         ours=ours,
         theirs=theirs,
@@ -97,8 +111,8 @@ def _judged(one: NormalName, other: NormalName, alignment: Alignment, weights: W
         extra=weights.extra * wary * _extra(left if mine >= yours else right, max(mine, yours), both, weights),
         numbers=0.0 if person else weights.number * _contradicting_numbers(left, right, weights),
         both=weights.conflict * both,
-        single=person and _is_single(alignment, ours, theirs),
-        factor=_factor(alignment, ours, theirs, weights) if person else 1.0,
+        single=single,
+        factor=weights.single if single else _inexact(alignment, ours, theirs, weights) if person else 1.0,
         sign_limit=_sign_limit(one, other),
         letters=0.0 if person else _same_letters(ours, theirs, left + right),
         acronym=not person and not pairs and (_is_acronym(ours, theirs) or _is_acronym(theirs, ours)),
@@ -143,9 +157,7 @@ def _is_single(alignment: Alignment, ours: Profile, theirs: Profile) -> bool:
     return bool(alignment.ours_left or alignment.theirs_left) and len(_telling(alignment, ours, theirs)) <= 1
 
 
-def _factor(alignment: Alignment, ours: Profile, theirs: Profile, weights: Weights) -> float:
-    if _is_single(alignment, ours, theirs):
-        return weights.single
+def _inexact(alignment: Alignment, ours: Profile, theirs: Profile, weights: Weights) -> float:
     telling = _telling(alignment, ours, theirs)
     return weights.inexact if len(telling) > 1 and all(pair.alike < SAME_GIVEN for pair in telling) else 1.0
 

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crm.core.names.enums import Kind, Quality
-from crm.core.names.name_score import name_score
+from crm.core.names.name_score import name_score, reaches
 from crm.core.names.normalise import normalise
 from crm.core.names.parties import Party, PartyName
 from crm.core.names.reasons import Reason, ReasonCode
@@ -254,3 +254,16 @@ def test_the_reasons_add_up_to_the_score(one, other, kind, weak, born):
         words = {code for code in ReasonCode if not code.startswith(("country", "birth"))}
         of_name = sum(reason.effect for reason in match.reasons if reason.code in words)
         assert of_name == pytest.approx(score(one, other, kind))
+
+
+_WORDS = st.lists(
+    st.sampled_from(["Astrid", "Lindqvist", "Lindquist", "al", "A", "Вера", "Harbour", "Lights", "Harbourlights", "7"]),
+    max_size=4,
+).map(" ".join)
+
+
+@settings(max_examples=300, deadline=None)
+@given(_WORDS, _WORDS, st.sampled_from(list(Kind)), st.sampled_from([0.0, 0.3, 0.4, 0.41, 0.61, 0.67, 0.85, 1.0]))
+def test_what_is_told_early_is_what_the_score_would_say(one, other, kind, least):
+    ours, theirs = normalise(one, kind), normalise(other, kind)
+    assert reaches(ours, theirs, least) is (name_score(ours, theirs) >= least)
