@@ -91,6 +91,8 @@ def bulk_of(register: Register) -> BulkEditing:
         apply=_apply(register),
         undo=_undo(register),
         may=may_change_many,
+        of_selected=_("Selected: not the same"),
+        of_all=_("All: not the same"),
     )
 
 

@@ -8,6 +8,7 @@ import django_filters
 from django import forms
 from django.db.models import QuerySet
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from crm.core.extension_points import everybody
 from crm.core.registry import Registry
@@ -53,7 +54,8 @@ class BulkEditing:
     `form(user)` is a form class whose fields are the changes, all optional: what is left empty stays as it is;
     `changes(cleaned_data)` brings the answer into a JSON-ready dictionary and `words(changes)` says it to a person.
     `preview`, `apply` and `undo` are services: the first two take (ids, changes, by), the last one the rows that
-    `apply` reported, as {id: {"before", "after", "version"}}; each answers an Outcome.
+    `apply` reported, as {id: {"before", "after", "version"}}; each answers an Outcome. The two labels stand on the
+    buttons above the list.
     """
 
     form: type[forms.Form]
@@ -63,6 +65,8 @@ class BulkEditing:
     apply: Callable[..., Outcome]
     undo: Callable[..., Outcome]
     may: Callable[[Any], Verdict] = lambda _user: ALLOWED
+    of_selected: Any = _("Change selected")
+    of_all: Any = _("Change all")
 
 
 @dataclass(frozen=True)
