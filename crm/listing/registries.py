@@ -16,6 +16,8 @@ from crm.core.verdict import ALLOWED, Verdict
 
 from .columns import Column
 
+CHANGE_SELECTED, CHANGE_ALL = _("Change selected"), _("Change all")
+
 
 @dataclass(frozen=True)
 class RowChange:
@@ -65,8 +67,8 @@ class BulkEditing:
     apply: Callable[..., Outcome]
     undo: Callable[..., Outcome]
     may: Callable[[Any], Verdict] = lambda _user: ALLOWED
-    of_selected: Any = _("Change selected")
-    of_all: Any = _("Change all")
+    of_selected: Any = CHANGE_SELECTED
+    of_all: Any = CHANGE_ALL
 
 
 @dataclass(frozen=True)

@@ -50,6 +50,7 @@ SPECTACULAR_SETTINGS = {
         "DeliveryEnum": ["queued", "sent", "failed"],
         "JobStateEnum": "crm.jobs.enums.JobState",
         "ImportStateEnum": "crm.imports.enums.ImportState",
+        "CompanyKindEnum": "crm.companies.enums.CompanyKind",
         "MergeKindEnum": "crm.companies.enums.MergeKind",
         "CoordinationStateEnum": "crm.contactlog.enums.CoordinationState",
     },
