@@ -24,5 +24,7 @@ class Script(StrEnum):
     KANA = "kana"
     HANGUL = "hangul"
     THAI = "thai"
+    # Devanagari, Bengali, Tamil and their kin, up to Sinhala.
+    INDIC = "indic"
     OTHER = "other"
     NONE = ""

@@ -21,7 +21,7 @@ _RUNS: list[tuple[int, Script]] = [
     (0x0600, Script.ARABIC),
     (0x0780, Script.OTHER),
     (0x08A0, Script.ARABIC),
-    (0x0900, Script.OTHER),
+    (0x0900, Script.INDIC),
     (0x0E00, Script.THAI),
     (0x0E80, Script.OTHER),
     (0x1100, Script.HANGUL),

@@ -21,7 +21,8 @@ _PATRONYMIC = (
 _FIGURES = {"i": "1", "l": "1", "v": "5", "x": "10", "o": "0"}
 _ORDINAL_ENDINGS = ("st", "nd", "rd", "th")
 
-_UNVOWELLED = frozenset({Script.ARABIC, Script.HEBREW})
+# Their writing leaves vowels out, or romanising leaves out the one that each Indic and Thai consonant brings along.
+_UNVOWELLED = frozenset({Script.ARABIC, Script.HEBREW, Script.INDIC, Script.THAI})
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -105,6 +105,7 @@ def test_a_ship_is_read_without_what_it_is(text, tokens):
         ("カモメ商店", Script.KANA),
         ("갈매기", Script.HANGUL),
         ("นางนวล", Script.THAI),
+        ("सीगल", Script.INDIC),
         ("42", Script.NONE),
     ],
 )

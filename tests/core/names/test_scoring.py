@@ -52,6 +52,19 @@ def test_companies_that_may_be_the_same(one, other):
 
 
 @pytest.mark.parametrize(
+    ("native", "latin", "same"),
+    [
+        ("देवेन्द्र मोहिनी", "Devendra Mohini", True),
+        ("রবীন্দ্রনাথ ঠাকুর", "Rabindranath Thakur", True),
+        ("देवेन्द्र मोहिनी", "Dinesh Mohini", False),
+        ("देवेन्द्र मोहिनी", "Rahul Sharma", False),
+    ],
+)
+def test_the_vowel_that_an_indic_consonant_brings_along_is_not_missed(native, latin, same):
+    assert (score(native, latin, Kind.PERSON) >= CANDIDATE_FROM[Kind.PERSON]) is same
+
+
+@pytest.mark.parametrize(
     ("one", "other"),
     [
         ("Lunaris Fund 2", "Lunaris Fund 3"),
