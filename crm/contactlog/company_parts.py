@@ -4,7 +4,8 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Max
+from django.db import connection
+from django.db.models import Count
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -82,9 +83,17 @@ def timeline(company: Company, user: Any, before: date | None, limit: int) -> It
         )
 
 
+# One array for all companies of a chunk: a file asks for two thousand at once, and Django takes each id apart.
+_LAST_CONTACTS = """
+    SELECT company_id, max(occurred_on) FROM contactlog_interaction
+    WHERE binned_at IS NULL AND company_id = ANY(%s) GROUP BY company_id
+"""
+
+
 def last_contacts(company_ids: Sequence[int], _user: Any) -> dict[int, date]:
-    rows = Interaction.objects.kept().filter(company_id__in=company_ids).order_by()
-    return dict(rows.values_list("company_id").annotate(last=Max("occurred_on")))
+    with connection.cursor() as cursor:
+        cursor.execute(_LAST_CONTACTS, [list(company_ids)])
+        return dict(cursor.fetchall())
 
 
 def logged(company_ids: Sequence[int], _user: Any) -> dict[int, int]:

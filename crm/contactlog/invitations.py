@@ -8,7 +8,6 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from icalendar import Calendar
 
 MAX_BYTES = 300_000
 MAX_COMPONENTS = 200
@@ -61,6 +60,9 @@ def _first_event(content: bytes) -> Any:
     )
     if content.count(b"BEGIN:") > MAX_COMPONENTS:
         raise ValidationError(_("This is a whole calendar. Choose the invitation of one meeting."), code="too_many")
+    # Here, so that a process which never needs it does not hold it: it is large.
+    from icalendar import Calendar
+
     try:
         calendar = Calendar.from_ical(content.decode("utf-8-sig"))
         event = next(iter(calendar.walk("VEVENT")), None)

@@ -10,8 +10,6 @@ try:
 except ImportError:  # no wheel for this machine
     write_worksheet = None  # type: ignore[assignment]
 
-import xlsxwriter
-
 # What a cell holds at most, and what a sheet holds at most, heading included.
 MOST_CHARACTERS = 32_767
 MOST_ROWS = 1_048_576
@@ -45,6 +43,9 @@ def _records(headings: list[str], rows: Iterable[Sequence[Any]]) -> Iterator[dic
 
 
 def _portable(target: str, headings: list[str], rows: Iterable[Sequence[Any]], sheet: str) -> None:
+    # Here, so that a process which never needs it does not hold it: it is large.
+    import xlsxwriter
+
     with xlsxwriter.Workbook(target, {"constant_memory": True}) as book:
         page = book.add_worksheet(sheet)
         bold = book.add_format({"bold": True})

@@ -4,8 +4,6 @@ import codecs
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from charset_normalizer import from_bytes
-
 from . import alphabets
 
 SAMPLE = 200_000
@@ -98,6 +96,9 @@ def _usual(sample: bytes, scores: dict[str, float]) -> list[str]:
     """Western spreadsheets come first; of the East Asian ones, which share their bytes, the one with usual words."""
     asian = [name for name in scores if FAMILIES[name] == "cjk"]
     if len(asian) > 1 and max(scores[name] for name in asian) > POOR:
+        # Here, so that a process which never needs it does not hold it: it is large.
+        from charset_normalizer import from_bytes
+
         whole = sample[: sample.rfind(b"\n") + 1] or sample  # not cut within a character
         found = from_bytes(whole, cp_isolation=asian).best()
         asian.sort(key=lambda name: found is None or name != found.encoding)

@@ -6,7 +6,6 @@ from dataclasses import asdict, dataclass, field, replace
 from datetime import date, datetime, time
 from typing import Any, BinaryIO
 
-import python_calamine
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
@@ -101,6 +100,9 @@ def _not_text() -> ValidationError:
 
 
 def _sheet(file: BinaryIO, name: str) -> tuple[Reading, Rows]:
+    # Here, so that a process which never needs it does not hold it: it is large.
+    import python_calamine
+
     try:
         book = python_calamine.CalamineWorkbook.from_filelike(file)  # type: ignore[arg-type]
         sheets = tuple(book.sheet_names)
