@@ -61,6 +61,7 @@ INSTALLED_APPS = [
     "crm.companies",
     "crm.contactlog",
     "crm.workspace",
+    "duediligence",
 ]
 
 MIDDLEWARE = [

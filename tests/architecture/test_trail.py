@@ -30,6 +30,9 @@ UNTRACKED = {
     "companies.ContactPair": "the same",
     "companies.CompanyToCompare": "a note for the background work, gone once it is read",
     "companies.ContactToCompare": "the same",
+    "duediligence.ListEntry": "what a list says; each load is on record with its file's SHA-256 and what it changed",
+    "duediligence.EntryName": "the same",
+    "duediligence.DecisionMemo": "frozen by a trigger, with its SHA-256",
     "imports.ImportRow": "a line of a file on its way in; what it becomes is tracked",
 }
 

@@ -1,0 +1,1 @@
+"""Which rows, and what a list needs with them; a file a part."""

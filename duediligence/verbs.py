@@ -1,0 +1,1 @@
+"""How the deeds of due diligence are worded in the trail."""
