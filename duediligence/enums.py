@@ -182,11 +182,23 @@ class RiskKind(models.TextChoices):
     OPERATIONAL = "operational", _("Operational")
 
 
+class RouteRule(models.TextChoices):
+    """Why a step stands in a route: what the matrix says, or why the next authority takes its place."""
+
+    MATRIX = "matrix", _("as the authority matrix says")
+    NO_SUCH_OFFICE = "no_such_office", _("the office has no such authority, so the next one decides")
+    VACANT = "vacant", _("nobody held that role, so the next authority decides")
+    OWN_REQUEST = "own_request", _("whoever held that role had asked for it, so the next authority decides")
+
+
 class StepState(models.TextChoices):
     WAITING = "waiting", _("Not yet its turn")
     OPEN = "open", pgettext_lazy("step", "Waiting for a decision")
     DONE = "done", _("Decided")
     SUPERSEDED = "superseded", _("Replaced by another route")
+
+
+OPEN_STEPS = (StepState.WAITING, StepState.OPEN)
 
 
 class Outcome(models.TextChoices):

@@ -1,3 +1,3 @@
 """What due diligence adds to the pages of the layers below: each part has a file of its own."""
 
-from . import merging  # noqa: F401
+from . import merging, notices  # noqa: F401

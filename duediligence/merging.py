@@ -25,6 +25,7 @@ for _key, _why in {
     "duediligence.hit.reasons": "why two names are alike, as it was found",
     "duediligence.listentry.details": _LISTED,
     "duediligence.listentry.identifiers": _LISTED,
+    "duediligence.screening.proposed_conditions": "words of the desk; owners are people of the organisation",
     "duediligence.listload.by_kind": "counts",
     "duediligence.listload.errors": "where a file is broken",
 }.items():

@@ -1,1 +1,19 @@
 """How the deeds of due diligence are worded in the trail."""
+
+from django.utils.translation import gettext_lazy as _
+
+from crm.audit.registries import verbs
+
+verbs.add("clearance.granted", _("Granted the clearance"))
+verbs.add("screening.approved", _("Approved the screening"))
+verbs.add("screening.approved_with_conditions", _("Approved the screening with conditions"))
+verbs.add("screening.interest_declared", _("Declared an interest and did not vote"))
+verbs.add("screening.memo_frozen", _("Froze the decision memo"))
+verbs.add("screening.recommended", _("Recommended a decision"))
+verbs.add("screening.rejected", _("Rejected the screening"))
+verbs.add("screening.requested", _("Asked for the screening"))
+verbs.add("screening.rerated", _("Raised the rating of the screening"))
+verbs.add("screening.returned", _("Returned the screening for more research"))
+verbs.add("screening.submitted", _("Submitted the screening for decision"))
+verbs.add("screening.voted", _("Voted on the screening"))
+verbs.add("screening.withdrawn", _("Withdrew the screening"))

@@ -12,7 +12,8 @@ from crm.accounts.enums import Role, Seat
 from crm.accounts.models import Office
 from crm.audit.tracking import tracked
 
-from ..enums import ConditionState, Outcome, Rating, StepState, VoteChoice
+from ..enums import ConditionState, Outcome, Rating, RouteRule, StepState, VoteChoice
+from .authority import AuthorityVersion
 from .screening import Screening
 
 
@@ -42,8 +43,11 @@ class RouteStep(models.Model):
     role = models.CharField(_("role"), max_length=20, choices=Role)
     office = models.ForeignKey(Office, models.PROTECT, related_name="+", verbose_name=_("office"))
     decides = models.BooleanField(_("decides"))
-    # In words that need no code to be read: "Authority matrix 1, medium: regional director of the region".
-    rule = models.CharField(_("rule"), max_length=300)
+    # Under which version of the matrix, and which rule of `screening/routing.py` put it here.
+    authority = models.ForeignKey(
+        AuthorityVersion, models.PROTECT, related_name="+", verbose_name=_("authority matrix")
+    )
+    rule = models.CharField(_("rule"), max_length=20, choices=RouteRule)
     state = models.CharField(_("state"), max_length=10, choices=StepState, default=StepState.WAITING)
     opened_at = models.DateTimeField(_("opened on"), null=True, blank=True)
     due_on = models.DateField(_("due on"), null=True, blank=True)

@@ -64,6 +64,8 @@ class Screening(Versioned):
     way_out = models.TextField(_("way out"), blank=True)
     monitoring_plan = models.TextField(_("monitoring plan"), blank=True)
     dissent = models.TextField(_("dissent"), blank=True)
+    # [{"text", "owner", "due_on", "before_signature"}]: what the desk proposes; a decider may take them over.
+    proposed_conditions = models.JSONField(_("proposed conditions"), default=list, blank=True)
     authority = models.ForeignKey(
         AuthorityVersion, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("authority matrix")
     )

@@ -1,0 +1,1 @@
+"""Who may ask, research and decide, and when. Pure: facts come in, verdicts come out."""
