@@ -14,9 +14,9 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('accounts', '0003_name_records'),
-        ('companies', '0008_pairs'),
-        ('jobs', '0003_name_records'),
+        ('accounts', '0001_initial'),
+        ('companies', '0001_initial'),
+        ('jobs', '0001_initial'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
