@@ -53,6 +53,7 @@ class TablesCache:
 def _fingerprint() -> str:
     """Everything that has a say in what `migrate` makes of an empty database."""
     files = [path for app in APPS for path in (ROOT / app).rglob("migrations/*.py")]
+    files += [*(ROOT / "duediligence" / "criteria" / "data").iterdir(), ROOT / "duediligence" / "criteria" / "seed.py"]
     files += [*(ROOT / "crm" / "settings").glob("*.py"), *(ROOT / "crm" / "audit").glob("*.py"), Path(__file__)]
     files += [ROOT / "requirements" / "test.txt"]
     whole = hashlib.sha256()

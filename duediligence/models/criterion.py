@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from crm.audit.tracking import tracked
 
 from ..enums import CriterionGroup, CriterionKind, Effect, Track
-from ..querysets.criteria import CriterionVersionQuerySet
+from ..querysets.criteria import CriterionVersionQuerySet, HighRiskSectorQuerySet
 from .wording import in_reader_language
 
 
@@ -111,9 +111,12 @@ class CriterionVersion(models.Model):
 
 @tracked()
 class HighRiskSector(models.Model):
-    """ISIC codes that make a rating at least medium (due-diligence.md, high-risk sectors), between two dates."""
+    """ISIC codes that make a rating at least medium from a date on (due-diligence.md, high-risk sectors).
 
-    code = models.SlugField(_("code"), unique=True)
+    Never changed, only followed by a row of the same code; `retired` says: no high-risk sector any longer.
+    """
+
+    code = models.SlugField(_("code"))
     name_en = models.CharField(_("name in English"), max_length=120)
     name_fr = models.CharField(_("name in French"), max_length=120)
     name_es = models.CharField(_("name in Spanish"), max_length=120)
@@ -121,12 +124,22 @@ class HighRiskSector(models.Model):
     isic = ArrayField(models.CharField(max_length=3), verbose_name=_("ISIC codes"))
     source = models.CharField(_("source"), max_length=200)
     effective_from = models.DateField(_("counts from"))
-    effective_until = models.DateField(_("counts until"), null=True, blank=True)
+    retired = models.BooleanField(_("counts no longer"), default=False)
+    set_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("set by")
+    )
+    set_at = models.DateTimeField(_("set on"), auto_now_add=True)
+
+    objects = HighRiskSectorQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("high-risk sector")
         verbose_name_plural = _("high-risk sectors")
-        ordering = ["code"]
+        ordering = ["code", "-effective_from"]
+        constraints = [
+            models.UniqueConstraint(fields=["code", "effective_from"], name="high_risk_sector_from"),
+            models.CheckConstraint(name="high_risk_sector_codes", condition=Q(isic__len__gte=1)),
+        ]
 
     def __str__(self) -> str:
         return in_reader_language(self, "name")
