@@ -22,6 +22,7 @@ for _key, _why in {
     "duediligence.criterionversion.options": "choices of a criterion",
     "duediligence.entryname.parts": _LISTED,
     "duediligence.evidence.query": "the words of a search of the media",
+    "duediligence.hit.earlier": "what people said of two names",
     "duediligence.hit.reasons": "why two names are alike, as it was found",
     "duediligence.listentry.details": _LISTED,
     "duediligence.listentry.identifiers": _LISTED,

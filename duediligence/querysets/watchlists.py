@@ -24,5 +24,10 @@ class HitQuerySet(models.QuerySet):
         """A decision is to be understood by the whole organisation (domain.md section 1, P5)."""
         return self
 
+    def listed(self) -> "HitQuerySet":
+        """Whose entry still stands on its list, and the list is still looked up."""
+        return self.filter(entry__closed_load=None, entry__watchlist__retired=False)
+
     def open(self) -> "HitQuerySet":
-        return self.filter(state="open")
+        """What somebody has to look at; who left the list needs no answer any more."""
+        return self.listed().filter(state="open")

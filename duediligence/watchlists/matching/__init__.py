@@ -1,0 +1,1 @@
+"""Our parties and the listed ones as crm.core.names compares them."""
