@@ -21,8 +21,8 @@ MATURITY = dict(MaturityLevel.choices)
 
 def name(company: Any) -> SafeString:
     """The name with one of its other names below: the reason why a search found it may stand there."""
-    others = [other.name for other in company.other_names.all()[:2]]
-    below = format_html('<span class="table-sub"><bdi>{}</bdi></span>', " · ".join(others)) if others else ""
+    others = " · ".join(company.two_other_names)
+    below = format_html('<span class="table-sub"><bdi>{}</bdi></span>', others) if others else ""
     return format_html(
         '<a class="table-link" href="{}" dir="auto">{}</a>{}', _page(company.pk), company.legal_name, below
     )

@@ -1,5 +1,10 @@
 """The filters of the companies' list, page and API alike."""
 
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import chain
+from operator import itemgetter
 from typing import Any
 
 import django_filters
@@ -30,6 +35,33 @@ def latest_maturity() -> Subquery:
     """The level of the latest assessment; all are kept, the latest one counts."""
     of_company = MaturityAssessment.objects.filter(company=OuterRef("pk")).order_by("-assessed_on", "-id")
     return Subquery(of_company.values("level")[:1])
+
+
+class _Offices:
+    """The offices to choose from, read once for both fields, when the first of them is drawn."""
+
+    @cached_property
+    def all(self) -> list[tuple[int, str]]:
+        return [(pk, name) for pk, name, _kind in self._rows]
+
+    @cached_property
+    def regional(self) -> list[tuple[int, str]]:
+        return sorted(((pk, name) for pk, name, kind in self._rows if kind == OfficeKind.REGIONAL), key=itemgetter(1))
+
+    @cached_property
+    def _rows(self) -> list[tuple[int, str, str]]:
+        return list(Office.objects.order_by("path").values_list("pk", "name", "kind"))
+
+
+@dataclass(frozen=True)
+class _Drawn:
+    """The choices of a field as they are drawn; what is chosen is looked up by the field itself."""
+
+    empty: Any
+    read: Callable[[], Iterable[tuple[Any, str]]]
+
+    def __iter__(self) -> Iterator[tuple[Any, Any]]:
+        return chain([("", self.empty)], self.read())
 
 
 class CompanyFilterSet(django_filters.FilterSet):
@@ -92,8 +124,11 @@ class CompanyFilterSet(django_filters.FilterSet):
         super().__init__(*args, **kwargs)
         for key, added in company_filters.items():
             self.filters[key] = _Added(added, self.request.user)
-        self.form.fields["country"].widget.attrs |= combobox_attrs() | {"data-placeholder": str(_("Any country"))}
-        self.form.fields["tag"].widget.attrs |= combobox_attrs() | {"data-placeholder": str(_("Any tag"))}
+        fields, offices = self.form.fields, _Offices()
+        fields["region"].widget.choices = _Drawn(_("Any region"), lambda: offices.regional)
+        fields["lead_office"].widget.choices = _Drawn(_("Any office"), lambda: offices.all)
+        fields["country"].widget.attrs |= combobox_attrs() | {"data-placeholder": str(_("Any country"))}
+        fields["tag"].widget.attrs |= combobox_attrs() | {"data-placeholder": str(_("Any tag"))}
 
     def find(self, companies: QuerySet, _name: str, text: str) -> QuerySet:
         return named(companies, COMPANY_NAMES, text)

@@ -58,6 +58,16 @@ _IN_GROUP = """(companies_company.parent_id IS NOT NULL OR EXISTS (
 ))"""
 
 
+# Below the name in a list.
+TWO_OTHER_NAMES = {
+    "two_other_names": RawSQL(
+        """ARRAY(SELECT n.name FROM companies_companyname n WHERE n.company_id = companies_company.id
+        ORDER BY n.id LIMIT 2)""",
+        (),
+    )
+}
+
+
 def _hanging() -> dict[str, RawSQL]:
     """Constants without any value of a request in them."""
     return {

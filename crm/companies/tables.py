@@ -19,6 +19,7 @@ from .bulk import COMPANY_BULK
 from .enums import Size
 from .filters import CompanyFilterSet
 from .models import Company, MaturityAssessment, Tag
+from .querysets import TWO_OTHER_NAMES
 from .registries import company_columns
 
 
@@ -58,7 +59,7 @@ def _who_they_are() -> list[Column]:
             "Legal name",
             source="legal_name",
             sort=("sort_name",),
-            prefetch=("other_names",),
+            annotated=TWO_OTHER_NAMES,
             lead=True,
         ),
         Column(

@@ -1,12 +1,10 @@
 """What the contact log adds to the list of companies: a column, and two filters."""
 
-from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
 from django import forms
-from django.db.models import Exists, OuterRef, QuerySet, Subquery
-from django.db.models.expressions import Combinable
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from crm.companies.registries import CompanyFilter, company_columns, company_filters
@@ -15,8 +13,8 @@ from crm.core.dates import a_year_before
 from crm.core.selects import Choice
 from crm.core.templatetags.concord import day
 from crm.listing.columns import Column
+from crm.listing.groups import Beside
 
-from .company_parts import last_contacts
 from .models import Interaction
 
 # The newest contact is younger, or older, than so many days.
@@ -31,28 +29,25 @@ _WHEN = [
 ]
 
 
-def _latest() -> Sequence[Combinable]:
-    mine = Interaction.objects.filter(company=OuterRef("pk"), binned_at=None).order_by("-occurred_on", "-id")
-    return [Subquery(mine.values("occurred_on")[:1])]
-
-
-def _contacted(**when: Any) -> Exists:
-    return Exists(Interaction.objects.filter(company=OuterRef("pk"), binned_at=None, **when))
-
-
 def _by_last_contact(companies: QuerySet, when: str, _user: Any) -> QuerySet:
     if when == "never":
-        return companies.exclude(_contacted())
+        return companies.filter(last_contact=None)
     since = clock.today() - timedelta(days=_YOUNGER.get(when, 365))
     if when == "older":
-        return companies.filter(_contacted()).exclude(_contacted(occurred_on__gte=since))
-    return companies.filter(_contacted(occurred_on__gte=since))
+        return companies.filter(last_contact__occurred_on__lt=since)
+    return companies.filter(last_contact__occurred_on__gte=since)
 
 
 def _engaged_with_mine(companies: QuerySet, _checked: bool, user: Any) -> QuerySet:
     """Contacts of the last 12 months by the person's own office (domain.md section 3)."""
     since = a_year_before(clock.today())
-    return companies.filter(_contacted(occurred_on__gte=since, office=user.office_id))
+    ours = Interaction.objects.kept().filter(company=OuterRef("pk"), occurred_on__gte=since, office=user.office_id)
+    return companies.filter(Exists(ours))
+
+
+def _last_contact(company: Any) -> Any:
+    known = getattr(company, "last_contact", None)
+    return day(known.occurred_on) if known else None
 
 
 company_columns.add(
@@ -60,10 +55,12 @@ company_columns.add(
     Column(
         "last_contact",
         _("Last contact"),
-        day,
+        _last_contact,
         "Last contact",
-        lookup=last_contacts,
-        sort=_latest,
+        source="last_contact__occurred_on",
+        related=("last_contact",),
+        sort=("last_contact__occurred_on",),
+        groups=Beside("last_contact", "occurred_on"),
         nullable=True,
         on_phone=False,
     ),

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from crm.companies.registries import MergeReference, refer
 
-from .models import CoordinationRequest, GoingAhead, Interaction
+from .models import CoordinationRequest, GoingAhead, Interaction, LastContact
 
 
 def _interaction(row: Any) -> str:
@@ -29,6 +29,7 @@ def _request(row: Any) -> str:
 refer(MergeReference(_("Contacts in the log"), Interaction, "company", url=_interaction), order=50)
 refer(MergeReference(_("Coordination requests"), CoordinationRequest, "company", url=_request), order=51)
 refer(MergeReference(_("Approaches beside another office"), GoingAhead, "company"), order=52)
+refer(MergeReference(_("Last contact"), LastContact, "company", stays="it follows the contacts of the log"), order=53)
 refer(
     MergeReference(
         _("Contacts in the log"),

@@ -1,13 +1,13 @@
 """What stands in a table: a column, and the cells that most tables need."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.db.models import F
 from django.db.models.expressions import Combinable, OrderBy
 
-from .groups import Groups
+from .groups import Beside, Groups
 
 
 @dataclass(frozen=True)
@@ -15,11 +15,12 @@ class Column:
     """One column, on the page and in a file.
 
     `cell(row)` gives what the page shows: text, or a SafeString. `source` is the ORM path or expression of the value
-    in a file (the key, when it is a field), which `export(value)` words. With `lookup(ids, user) -> {id: value}`
-    the value is read for all rows of a page, or of a chunk of a file, in one query; both `cell` and `export` are then
-    given that value instead. `sort` names fields or expressions; `nullable` ones sort empty values last. Where no index
-    has that order, `groups` says how a page is found without sorting all rows. `heading` is the file's heading: English
-    and stable, since other people's spreadsheets stand on it.
+    in a file (the key, when it is a field), which `export(value)` words. `related` and `annotated` are what the cell
+    reads beside the row, in the row's own query. With `lookup(ids, user) -> {id: value}` the value is read for all
+    rows of a page, or of a chunk of a file, in one query; both `cell` and `export` are then given that value instead.
+    `sort` names fields or expressions; `nullable` ones sort empty values last. Where no index of the rows has that
+    order, `groups` says how a page is found without sorting all of them. `heading` is the file's heading: English and
+    stable, since other people's spreadsheets stand on it.
     """
 
     key: str
@@ -30,10 +31,10 @@ class Column:
     export: Callable[[Any], Any] | None = None
     lookup: Callable[[Sequence[int], Any], Mapping[int, Any]] | None = None
     sort: Callable[[], Sequence[str | Combinable]] | Sequence[str] = ()
-    groups: Groups | None = None
+    groups: Groups | Beside | None = None
     nullable: bool = False
     related: tuple[str, ...] = ()
-    prefetch: tuple[str, ...] = ()
+    annotated: Mapping[str, Any] = field(default_factory=dict)
     numeric: bool = False
     default: bool = True
     lead: bool = False

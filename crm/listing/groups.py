@@ -1,7 +1,8 @@
-"""Orders that no index has: countries in the reader's alphabet, offices by their names.
+"""Orders that no index of the rows has: countries in the reader's alphabet, offices by their names, the last contact.
 
 The database would sort all rows for the first fifty. Instead each group is read, in the order of the groups, from an
-index on (its field, the order within), and only until the page is full.
+index on (its field, the order within), and only until the page is full; or the rows are read in the order of another
+table, which has that index.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -25,22 +26,36 @@ class Groups:
     values: Callable[[], Sequence[Any]]
     within: str
 
+    def first_ids(self, rows: QuerySet, *, descending: bool, wanted: int) -> list[int]:
+        """The ids of the first rows in the order of the groups; rows of no group stand last in either direction."""
+        values = list(self.values())
+        order = [OrderBy(F(each), descending=descending) for each in (self.within, "pk")]
+        found: list[int] = []
+        for some in _portions(values[::-1] if descending else values):
+            found += _ids_of(rows.order_by(*order), self, some, descending=descending, wanted=wanted - len(found))
+            if len(found) >= wanted:
+                return found
+        others = rows.exclude(**{f"{self.field}__in": values}).order_by(*order)
+        return found + list(others.values_list("pk", flat=True)[: wanted - len(found)])
 
-def first_ids(rows: QuerySet, groups: Groups, *, descending: bool, wanted: int) -> list[int]:
-    """The ids of the first rows in the order of the groups; rows of no group stand last in either direction."""
-    values = list(groups.values())
-    order = [*_within(groups, descending), OrderBy(F("pk"), descending=descending)]
-    found: list[int] = []
-    for some in _portions(values[::-1] if descending else values):
-        found += _ids_of(rows.order_by(*order), groups, some, descending=descending, wanted=wanted - len(found))
-        if len(found) >= wanted:
-            return found
-    others = rows.exclude(**{f"{groups.field}__in": values}).order_by(*order)
-    return found + list(others.values_list("pk", flat=True)[: wanted - len(found)])
 
+@dataclass(frozen=True)
+class Beside:
+    """`field` of a table that has at most one row for each of ours, as "last_contact__occurred_on"."""
 
-def _within(groups: Groups, descending: bool) -> list[OrderBy]:
-    return [OrderBy(F(groups.within), descending=descending)]
+    table: str
+    field: str
+
+    def first_ids(self, rows: QuerySet, *, descending: bool, wanted: int) -> list[int]:
+        """The ids of the first rows in that table's order; rows that are not in it stand last in either direction."""
+        keys = (f"{self.table}__{self.field}", f"{self.table}__pk")
+        known = rows.filter(**{f"{self.table}__isnull": False})
+        known = known.order_by(*(OrderBy(F(key), descending=descending) for key in keys))
+        found = list(known.values_list("pk", flat=True)[:wanted])
+        if len(found) < wanted:
+            others = rows.filter(**{self.table: None}).order_by("-pk" if descending else "pk")
+            found += others.values_list("pk", flat=True)[: wanted - len(found)]
+        return found
 
 
 def _portions(values: list[Any]) -> Iterator[list[Any]]:

@@ -74,5 +74,5 @@ def page_of(rows: QuerySet, asked: str, first_ids: Callable[[int], list[int] | N
     here, beyond = found[:PAGE_SIZE], len(found) > PAGE_SIZE
     if not beyond and (found or number == 1):
         return Page(here, number, has_next=False, total=start + len(here), more_than_total=False)
-    total = rows.order_by().prefetch_related(None).values("pk")[: COUNTED + 1].count()
+    total = rows.order_by().values("pk")[: COUNTED + 1].count()
     return Page(here, number, beyond and number < LAST_PAGE, min(total, COUNTED), total > COUNTED)

@@ -13,7 +13,6 @@ from django.utils.functional import Promise
 
 from .chips import Chip, chips_of
 from .columns import Column
-from .groups import first_ids
 from .registries import Table
 
 # Neither filters nor part of what a saved view keeps.
@@ -60,11 +59,11 @@ class TableQuery:
         return self.filterset.qs.order_by(*column.ordering(descending=down), "-pk" if down else "pk")
 
     def first_ids(self, wanted: int) -> list[int] | None:
-        """The first rows' ids, where the order is found by groups; None where the database has an index of it."""
-        groups = self._by_key[self.sort.removeprefix("-")].groups
-        if groups is None:
+        """The first rows' ids, where the order is found another way; None where the rows have an index of it."""
+        way = self._by_key[self.sort.removeprefix("-")].groups
+        if way is None:
             return None
-        return first_ids(self.filterset.qs, groups, descending=self.sort.startswith("-"), wanted=wanted)
+        return way.first_ids(self.filterset.qs, descending=self.sort.startswith("-"), wanted=wanted)
 
     @cached_property
     def main_fields(self) -> list[BoundField]:
@@ -107,9 +106,9 @@ class TableQuery:
     def rows_with_related(self) -> QuerySet:
         """With what the cells of the columns shown read of other tables."""
         related = {path for column in self.columns for path in column.related}
-        prefetched = {path for column in self.columns for path in column.prefetch}
-        rows = self.rows.select_related(*sorted(related)) if related else self.rows
-        return rows.prefetch_related(*sorted(prefetched))
+        beside = {name: what for column in self.columns for name, what in column.annotated.items()}
+        rows = self.rows.annotate(**beside)
+        return rows.select_related(*sorted(related)) if related else rows
 
     def looked_up(self, ids: list[int]) -> dict[str, Mapping[int, Any]]:
         """For each column that needs it, {id: value}: one query each, however many rows."""

@@ -2,13 +2,13 @@
 
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from crm.accounts.access import access
 from crm.accounts.models import User
 
 from .enums import Sharing
-from .models import BulkChange, Export, SavedView
+from .models import BulkChange, Export, SavedView, UsualView
 
 
 def offices_of(user: User) -> set[int]:
@@ -23,12 +23,10 @@ def visible_views(user: User) -> QuerySet[SavedView]:
 
 
 def views_of(user: User, table: str) -> list[SavedView]:
-    return list(visible_views(user).filter(table=table).select_related("owner", "office"))
-
-
-def usual_view(user: User, table: str) -> SavedView | None:
-    """The view with which the person's table opens; one that was taken back from them no longer counts."""
-    return visible_views(user).filter(usual_for__user=user, usual_for__table=table).first()
+    """Each with `is_usual`: the one with which the person's table opens. Taken back from them, it no longer counts."""
+    chosen = UsualView.objects.filter(view=OuterRef("pk"), user=user, table=table)
+    rows = visible_views(user).filter(table=table).annotate(is_usual=Exists(chosen))
+    return list(rows.select_related("owner", "office"))
 
 
 def visible_changes(user: User) -> QuerySet[BulkChange]:

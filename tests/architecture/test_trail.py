@@ -30,6 +30,7 @@ UNTRACKED = {
     "companies.ContactPair": "the same",
     "companies.CompanyToCompare": "a note for the background work, gone once it is read",
     "companies.ContactToCompare": "the same",
+    "contactlog.LastContact": "worked out from the log by triggers",
     "duediligence.ListEntry": "what a list says; each load is on record with its file's SHA-256 and what it changed",
     "duediligence.EntryName": "the same",
     "duediligence.DecisionMemo": "frozen by a trigger, with its SHA-256",

@@ -1,13 +1,16 @@
 """Orders that no index has give the same rows as the database's own sorting, page by page."""
 
+from datetime import timedelta
+
 import pytest
 from django.http import QueryDict
 
+from crm.core import clock
 from crm.listing import groups, paging
 from crm.listing.paging import page_of
 from crm.listing.query import TableQuery
 from crm.listing.registries import tables
-from tests.factories import CompanyFactory
+from tests.factories import CompanyFactory, InteractionFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -17,7 +20,7 @@ def several(cast):
     seats = ["KE", "SN", "", "DE", "KE", "FR", "SN", "DE", "TZ", "KE"]
     leads = [cast.focal_point, None, cast.outsider, None, cast.focal_point, None, cast.outsider, None, None, None]
     for number, (country, lead) in enumerate(zip(seats, leads, strict=True)):
-        CompanyFactory(
+        company = CompanyFactory(
             legal_name=f"N{number}",
             sort_name=f"n{number}",
             country=country,
@@ -26,6 +29,9 @@ def several(cast):
             relationship_lead=lead,
             status="active" if number % 2 else "prospect",
         )
+        if number % 3:
+            day = clock.today() - timedelta(days=number % 4)
+            InteractionFactory(by=cast.focal_point, office=cast.kenya, company=company, occurred_on=day)
 
 
 def _query(sort: str, user, question: str = "") -> TableQuery:
@@ -36,7 +42,7 @@ def _walked(query: TableQuery, number: int) -> list[int]:
     return [row.pk for row in page_of(query.rows_with_related(), str(number), first_ids=query.first_ids).rows]
 
 
-@pytest.mark.parametrize("column", ["country", "size", "lead_office", "relationship_lead"])
+@pytest.mark.parametrize("column", ["country", "size", "lead_office", "relationship_lead", "last_contact"])
 @pytest.mark.parametrize("way", ["", "-"])
 @pytest.mark.parametrize("question", ["", "status=active", "country=KE&country=SN", "q=nothing"])
 def test_the_order_is_that_of_the_whole_table(several, cast, monkeypatch, column, way, question):

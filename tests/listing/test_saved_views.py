@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from crm.core.errors import Conflict, Forbidden
 from crm.listing.enums import Sharing
 from crm.listing.models import SavedView
-from crm.listing.selectors import usual_view, views_of
+from crm.listing.selectors import views_of
 from crm.listing.services.views import change_view, delete_view, save_view, set_usual_view
 
 TABLE = "companies"
@@ -85,7 +85,7 @@ def test_a_view_that_is_shared_no_more_is_nobodys_usual_one(cast):
     view = saved(cast.focal_point, Sharing.EVERYONE)
     set_usual_view(by=cast.outsider, table=TABLE, view_id=view.pk)
     change_view(view_id=view.pk, by=cast.focal_point, sharing=Sharing.PRIVATE)
-    assert usual_view(cast.outsider, TABLE) is None
+    assert views_of(cast.outsider, TABLE) == []
 
 
 def test_saving_renaming_and_deleting_by_the_pages(cast, browser):

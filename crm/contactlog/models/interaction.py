@@ -12,6 +12,7 @@ from crm.core.visibility import Visibility
 
 from ..enums import InteractionKind
 from ..querysets import InteractionQuerySet
+from .last_contact_triggers import LAST_CONTACT_TRIGGERS
 
 
 @tracked(exclude=["updated_at"])
@@ -81,6 +82,7 @@ class Interaction(Versioned, Binnable):
                 condition=models.Q(binned_at=None),
             ),
         ]
+        triggers = LAST_CONTACT_TRIGGERS
 
     def __str__(self) -> str:
         """Without the subject: this label stands in the trail, which people read who may not read the notes."""

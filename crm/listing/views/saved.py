@@ -100,7 +100,7 @@ def view_usual(request: HttpRequest, table: str) -> HttpResponse:
 def _context(
     request: HttpRequest, table: Table, *, new: ViewForm | None = None, changed: ViewForm | None = None
 ) -> dict[str, Any]:
-    who, usual = access(request.user), selectors.usual_view(request.user, table.key)
+    who, views = access(request.user), selectors.views_of(request.user, table.key)
 
     def form_of(view: SavedView) -> ViewForm:
         if changed is not None and changed.instance.pk == view.pk:
@@ -111,8 +111,8 @@ def _context(
         {
             "view": view,
             "form": form_of(view) if policies.may_change_view(who, view) else None,
-            "usual": view == usual,
+            "usual": view.is_usual,
         }
-        for view in selectors.views_of(request.user, table.key)
+        for view in views
     ]
-    return {"table": table, "entries": entries, "usual": usual, "new": new}
+    return {"table": table, "entries": entries, "usual": any(view.is_usual for view in views), "new": new}

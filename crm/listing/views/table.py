@@ -28,7 +28,8 @@ class TableView(LoginRequiredMixin, TemplateView):
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Without a question the person's usual view; `?view=` with nothing shows all."""
-        if not request.GET and (usual := selectors.usual_view(request.user, self.table_key)):
+        self.views = selectors.views_of(request.user, self.table_key)
+        if not request.GET and (usual := next((view for view in self.views if view.is_usual), None)):
             return HttpResponseRedirect(f"{request.path}?{usual.address}")
         return super().get(request, *args, **kwargs)
 
@@ -51,11 +52,10 @@ class TableView(LoginRequiredMixin, TemplateView):
     def _views(self, query: TableQuery) -> dict[str, Any]:
         """The saved views, the one that is open, and whether the question went away from it."""
         user = self.request.user
-        views = selectors.views_of(user, query.table.key)
-        current = next((v for v in views if str(v.pk) == self.request.GET.get("view")), None)
+        current = next((v for v in self.views if str(v.pk) == self.request.GET.get("view")), None)
         changed = current is not None and current.query != query.kept
         return {
-            "views": views,
+            "views": self.views,
             "current_view": current,
             "may_update_view": changed and policies.may_change_view(access(user), current),
             "view_form": ViewForm(user=user, initial={"query": query.kept}),

@@ -33,8 +33,8 @@ def dump(model: type[Any]) -> dict[str, dict[int, dict[str, Any]]]:
 
 
 def _rows(model: type[Any]) -> dict[int, dict[str, Any]]:
-    rows = model._base_manager.values()
-    return {row["id"]: {name: value for name, value in row.items() if name not in BOOKKEEPING} for row in rows}
+    rows, key = model._base_manager.values(), model._meta.pk.attname
+    return {row[key]: {name: value for name, value in row.items() if name not in BOOKKEEPING} for row in rows}
 
 
 def furnish(cast: SimpleNamespace, company: Company, number: int) -> None:
