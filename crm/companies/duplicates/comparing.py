@@ -9,7 +9,7 @@ from typing import Any
 
 from crm.core.names.company_words import rank_of
 from crm.core.names.reasons import ReasonCode
-from crm.core.names.scoring import Match, compare
+from crm.core.names.scoring import Match, compare, may_reach
 from crm.core.names.weights import STRONG_FROM
 
 from ..enums import RegistrationKind
@@ -63,6 +63,8 @@ def companies_alike(ours: CompanyContent, theirs: CompanyContent) -> Likeness | 
     """None where they are not alike enough to be asked about."""
     one, other = company_party(ours), company_party(theirs)
     if one.kind != other.kind or _is_parent(ours, theirs) or _is_parent(theirs, ours):
+        return None
+    if not may_reach(one, other, COMPANIES_FROM - SAME_HOST):
         return None
     match = compare(one, other)
     if match.score < COMPANIES_FROM - SAME_HOST:
@@ -127,7 +129,10 @@ def _is_parent(ours: CompanyContent, theirs: CompanyContent) -> bool:
 
 def contacts_alike(ours: ContactContent, theirs: ContactContent) -> Likeness | None:
     """Down to what is worth a word to somebody who types; the queue asks for more."""
-    found = _told(compare(contact_party(ours), contact_party(theirs)))
+    one, other = contact_party(ours), contact_party(theirs)
+    if not may_reach(one, other, NAME_TO_SHARE):
+        return None
+    found = _told(compare(one, other))
     if found.score < NAME_TO_SHARE:
         return None
     known = set(map(str.casefold, theirs.emails))

@@ -27,15 +27,17 @@ def alike(
 
     `unfinished`: somebody is still typing, so that the last word may go on as a word of the other's name does.
     """
-    ids = register.candidates(content) - {content.id, *but}
+    ids = register.candidates([content])[0] - set(but)
     others = register.read(ids) if ids else {}
     return _best(register, content, others.values(), limit, unfinished)
 
 
-def strongly_alike(register: Register, contents: Sequence[Content], *, limit: int) -> list[list[Alike]]:
+def strongly_alike(
+    register: Register, contents: Sequence[Content], *, limit: int, but: Collection[int] = ()
+) -> list[list[Alike]]:
     """For each of many the ids of those that are strongly like it, best first. They are read together, and of those
     with a name like it only the nearest are compared: the queue looks at more, once they are entered."""
-    ids = [register.candidates(content, most=NEAREST) - {content.id} for content in contents]
+    ids = register.candidates(contents, most=NEAREST, but=but)
     wanted: set[int] = set().union(*ids)
     others = register.read(wanted) if wanted else {}
     found = (

@@ -24,7 +24,7 @@ from .comparing import COMPANIES_FROM, PEOPLE_FROM, Likeness, companies_alike, c
 @dataclass(frozen=True)
 class Register:
     """`key` names its lock, `queue` holds its records that wait; the two verbs are what people do with its pairs,
-    `named` is what of a content is the name. `candidates(content, most=)` asks for so many of each name."""
+    `named` is what of a content is the name. `candidates(contents, most=)` asks for so many of each name."""
 
     key: str
     told_apart: str
@@ -34,7 +34,7 @@ class Register:
     pairs: Any
     queue: Any
     read: Callable[[Iterable[int]], dict[int, Any]]
-    candidates: Callable[..., set[int]]
+    candidates: Callable[..., list[set[int]]]
     alike: Callable[[Any, Any], Likeness | None]
     queued_from: float
     named: str

@@ -99,8 +99,9 @@ def _note(register: Register, records: Iterable[int]) -> None:
 def _compare(register: Register, records: list[int]) -> tuple[set[int], Found, dict[int, Any]]:
     """Those of the records that are in the register, the pairs they make, and all that was read for it."""
     read = register.read(records)
-    compared = {pk for pk in records if pk in read and read[pk].kept}
-    partners = {pk: register.candidates(read[pk]) for pk in compared}
+    kept = [pk for pk in records if pk in read and read[pk].kept]
+    partners = dict(zip(kept, register.candidates([read[pk] for pk in kept]), strict=True))
+    compared = set(kept)
     for first, second in register.pairs.objects.touching(compared).values_list("first", "second"):
         for one, other in ((first, second), (second, first)):
             if one in compared:

@@ -81,6 +81,14 @@ def _identifiers(ledger: Ledger, ours: Party, theirs: Party) -> None:
             ledger.add(ReasonCode.IDENTIFIER_DIFFERS, one, other, effect, kind)
 
 
+def share_number(ours: Party, theirs: Party) -> bool:
+    kinds = set(ours.identifiers) & set(theirs.identifiers)
+    return any(
+        not set(plain_numbers(kind, ours.identifiers[kind])).isdisjoint(plain_numbers(kind, theirs.identifiers[kind]))
+        for kind in kinds
+    )
+
+
 def _apart(ours: Party, theirs: Party) -> bool:
     """Two registers may give the same number to two companies."""
     return bool(ours.countries and theirs.countries) and not ours.countries & theirs.countries

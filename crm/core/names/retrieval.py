@@ -74,12 +74,12 @@ def candidates(table: NameTable, text: str, *, limit: int = LIMIT, unfinished: b
     found = ranked(wanted, rows, limit=limit, unfinished=unfinished)
     if not found or found[0].score * 100 < (GOOD_BEGINNING if unfinished else GOOD):
         seen = {row[0] for row in rows}
-        more = [row for row in _read(table, *_second(known, wanted)) if row[0] not in seen]
+        more = [row for row in _read(table, *second_keys(known, wanted)) if row[0] not in seen]
         found = ranked(wanted, rows + more, limit=limit, unfinished=unfinished)
     return found
 
 
-def _second(known: Frequencies, wanted: NormalName) -> tuple[list[int], list[list[int]]]:
+def second_keys(known: Frequencies, wanted: NormalName) -> tuple[list[int], list[list[int]]]:
     """The rarest trigrams of unknown words: alone while that is not much, and each beside a word that many share."""
     words = wanted.folded.split()
     shared = [key for word in words if (key := word_key(word)) in known.rows]

@@ -5,15 +5,15 @@ from enum import StrEnum
 from itertools import product
 
 from .enums import Kind, Quality
-from .evidence import weigh_evidence
+from .evidence import share_number, weigh_evidence
 from .explain import explain
-from .name_score import judge, name_score
+from .name_score import judge, name_score, reaches
 from .normalise import normalise
 from .parties import Party, PartyName
 from .reasons import Ledger, Reason, ReasonCode
 from .weights import CANDIDATE_FROM, STRONG_FROM, WEAK_NAME_LIMIT
 
-__all__ = ["Match", "Strength", "best_names", "compare", "name_score", "strength_of"]
+__all__ = ["Match", "Strength", "best_names", "compare", "may_reach", "name_score", "strength_of"]
 
 
 class Strength(StrEnum):
@@ -40,6 +40,19 @@ def compare(ours: Party, theirs: Party) -> Match:
         _explain_names(ledger, mine, yours, ours.kind)
     weigh_evidence(ledger, ours, theirs)
     return Match(ledger.score, strength_of(ledger.score, ours.kind), tuple(ledger.reasons))
+
+
+def may_reach(ours: Party, theirs: Party, least: float) -> bool:
+    """Whether a comparison can end at `least` or more. A number in common may lift it, all else only lowers it: what
+    the names do not reach is told without weighing the rest."""
+    if ours.kind is not theirs.kind:
+        return least <= 0.0
+    if share_number(ours, theirs):
+        return True
+    return any(
+        reaches(normalise(mine.text, ours.kind), normalise(yours.text, theirs.kind), least)
+        for mine, yours in product(ours.names, theirs.names)
+    )
 
 
 def strength_of(score: float, kind: Kind) -> Strength:

@@ -4,6 +4,7 @@ import threading
 
 import pytest
 from django.db import connection, connections, transaction
+from django.test.utils import CaptureQueriesContext
 
 from crm.companies.duplicates.registers import COMPANIES, PEOPLE
 from crm.companies.enums import NameKind, PairState
@@ -36,6 +37,17 @@ def test_two_that_are_alike_make_one_pair(two):
     pair = CompanyPair.objects.get()
     assert pair.score >= 0.85
     assert pair.reasons
+
+
+def test_each_of_its_names_is_looked_up(two):
+    compare()
+    company = CompanyFactory(legal_name="Red Kite Logistics")
+    for name in ("Amber Dune", "Cobalt Grove", "Ember Fjord", "Harbour Birch", "Blue Heron Foods"):
+        CompanyName.objects.create(company=company, name=name, sort_name=name.casefold(), kind=NameKind.TRADING)
+    with CaptureQueriesContext(connection) as queries:
+        compare()
+    assert {pair for pair in pairs() if company.pk in pair} == {(pk.pk, company.pk) for pk in two}
+    assert sum("asked(n, keys)" in query["sql"] for query in queries) <= 2
 
 
 def test_a_pair_goes_when_it_no_longer_matches(two):
