@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop
 
 from crm.accounts.models import Office
 from crm.companies.importing import parsing
@@ -14,6 +14,7 @@ from crm.core.text import fold
 from crm.core.visibility import Visibility
 from crm.imports import dates
 from crm.imports.registries import ImportField, Unclear, words
+from crm.imports.wording import Said
 
 from .enums import InteractionKind
 
@@ -41,7 +42,8 @@ def _office(text: str, _hints: Any) -> int:
     for pk, code, name in Office.objects.values_list("pk", "code", "name"):
         if plain in (fold(code), fold(name)):
             return int(pk)
-    raise Unclear("unknown_office", _now("There is no office “%(text)s”.") % {"text": text}, any_value=True)
+    detail = Said(gettext_noop("There is no office “%(text)s”."), {"text": text})
+    raise Unclear("unknown_office", detail, any_value=True)
 
 
 def _offices() -> list[tuple[str, Any]]:

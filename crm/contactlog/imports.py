@@ -7,7 +7,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, gettext_noop
 
 from crm.accounts.access import access
 from crm.accounts.models import User
@@ -22,6 +22,7 @@ from crm.imports.enums import Outcome
 from crm.imports.registries import (
     Applied,
     Decide,
+    FileRow,
     ImportKind,
     Planned,
     Planner,
@@ -31,6 +32,7 @@ from crm.imports.registries import (
     import_kinds,
 )
 from crm.imports.services.refusing import refusals
+from crm.imports.wording import Said
 
 from . import policies, selectors
 from .import_fields import FIELDS, hints
@@ -61,10 +63,11 @@ class InteractionPlanner(Planner):
         # (company, office): the newest contact that this file brought in.
         self._brought: dict[tuple[int, int], date] = {}
 
-    def load(self, rows: list[Values]) -> None:
-        self.finder.load([v.get("company", "") for v in rows])
-        companies = [c.pk for v in rows for c in self.finder.lookup.named(v.get("company", "")) if c.pk]
-        days = {v["date"] for v in rows if v.get("date")}
+    def load(self, rows: list[FileRow]) -> None:
+        read = [row.values for row in rows]
+        self.finder.load([v.get("company", "") for v in read])
+        companies = [c.pk for v in read for c in self.finder.lookup.named(v.get("company", "")) if c.pk]
+        days = {v["date"] for v in read if v.get("date")}
         held = Interaction.objects.filter(binned_at=None, company_id__in=companies, occurred_on__in=days)
         for pk, *key, subject in held.values_list("pk", "company_id", "office_id", "occurred_on", "kind", "subject"):
             self._held.setdefault((*key, fold(subject)), pk)
@@ -77,16 +80,17 @@ class InteractionPlanner(Planner):
             known.setdefault(fold(name), pk)
             known.update({e.casefold(): pk for e in emails})
 
-    def plan(self, values: Values, problems: list[Problem], decide: Decide) -> Planned:
+    def plan(self, row: FileRow, decide: Decide) -> Planned:
+        values, problems = row.values, row.problems
         label = f"{values['company']}: {values['subject']}"
         office_id = values.get("office") or self.by.office_id
         if not office_id:
-            detail = _("You have no home office. Say which office the contacts belong to.")
+            detail = gettext_lazy("You have no home office. Say which office the contacts belong to.")
             return Planned(Outcome.PROBLEM, label, [*problems, Problem("office", "required", detail, blocking=True)])
         verdict = policies.may_log_for(access(self.by), office_id, imported=True)
         if not verdict:
             return Planned(
-                Outcome.PROBLEM, label, [*problems, Problem("office", verdict.code, str(verdict.reason), blocking=True)]
+                Outcome.PROBLEM, label, [*problems, Problem("office", verdict.code, verdict.reason, blocking=True)]
             )
         company, question = self.finder.find(values["company"], values.get("country", ""), decide)
         if question:
@@ -148,7 +152,7 @@ class InteractionPlanner(Planner):
             if pk:
                 found.append(pk)
             else:
-                detail = _("The register knows no “%(name)s” at this company.") % {"name": name}
+                detail = Said(gettext_noop("The register knows no “%(name)s” at this company."), {"name": name})
                 problems = [*problems, Problem("people", "unknown_person", detail, name)]
         return tuple(dict.fromkeys(found)), problems
 
@@ -158,10 +162,8 @@ class InteractionPlanner(Planner):
             if pk := self._themes.get(fold(name)):
                 found.append(pk)
             else:
-                problems = [
-                    *problems,
-                    Problem("themes", "unknown_theme", _("There is no theme “%(name)s”.") % {"name": name}, name),
-                ]
+                detail = Said(gettext_noop("There is no theme “%(name)s”."), {"name": name})
+                problems = [*problems, Problem("themes", "unknown_theme", detail, name)]
         return tuple(dict.fromkeys(found)), problems
 
     def apply(self, planned: Planned) -> Applied:

@@ -7,12 +7,12 @@ from functools import lru_cache
 from typing import Literal
 
 from babel import Locale
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as _
 
-from crm.core import locale
 from crm.core.text import fold
 
 from .registries import Option, Unclear
+from .wording import Said, Value
 
 Order = Literal["day", "month", ""]
 LANGUAGES = ("en", "fr", "es")
@@ -41,11 +41,11 @@ def read(text: str, order: Order) -> date:
     if len(possible) == 1:
         return possible[0]
     detail = _("“%(text)s” may be two dates.") if possible else _("“%(text)s” is not a date.")
-    raise Unclear("unclear_date", detail % {"text": text}, [_option(d) for d in possible])
+    raise Unclear("unclear_date", Said(detail, {"text": text}), [_option(d) for d in possible])
 
 
 def _option(day: date) -> Option:
-    return Option(day.isoformat(), locale.day(day, locale.current(), "long"))
+    return Option(day.isoformat(), Value("day", day.isoformat()))
 
 
 def _of_numbers(found: re.Match[str], order: Order) -> list[date]:
@@ -61,7 +61,7 @@ def _of_numbers(found: re.Match[str], order: Order) -> list[date]:
         day = valid[0]
         raise Unclear(
             "unclear_date",
-            _("The year of “%(text)s” has two digits.") % {"text": found[0]},
+            Said(_("The year of “%(text)s” has two digits."), {"text": found[0]}),
             [_option(day)],
         )
     return valid

@@ -9,6 +9,7 @@ from .mapping import Mapping
 from .models import ImportRow, ImportRun
 from .reading.encodings import SURE
 from .registries import ImportField, ImportKind
+from .wording import shown
 
 SHORT = 60
 
@@ -69,7 +70,15 @@ def constants(run: ImportRun, kind: ImportKind) -> list[dict[str, Any]]:
 
 def questions(run: ImportRun, kind: ImportKind) -> list[dict[str, Any]]:
     """What the preview asks, with the field's label and, where any value will do, its whole list."""
-    return [{**q, "label": label(kind, q["field"]), "choices": _all(kind, q)} for q in run.questions]
+    return [{**q, "label": label(kind, q["field"]), "choices": _all(kind, q)} for q in worded(run.questions)]
+
+
+def worded(questions: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """In the reader's language."""
+    return [
+        {**q, "detail": shown(q["detail"]), "options": [{**o, "label": shown(o["label"])} for o in q["options"]]}
+        for q in questions
+    ]
 
 
 def _all(kind: ImportKind, question: dict[str, Any]) -> list[tuple[str, Any]]:
@@ -107,7 +116,7 @@ def row(kind: ImportKind, entry: ImportRow) -> dict[str, Any]:
         "label": entry.label or " · ".join(c for c in entry.raw if c.strip())[:SHORT],
         "outcome": entry.get_outcome_display(),
         "tone": entry.tone,
-        "problems": [{**p, "field": label(kind, p["field"])} for p in entry.problems],
+        "problems": [{**p, "field": label(kind, p["field"]), "detail": shown(p["detail"])} for p in entry.problems],
         "path": path,
         "note": entry.undo_note,
         "undone": entry.undone,

@@ -15,6 +15,7 @@ from crm.core.text import fold
 from crm.core.verdict import Verdict
 
 from .enums import Outcome
+from .wording import Remark
 
 Values = dict[str, Any]
 
@@ -24,7 +25,7 @@ class Option:
     """A proposed mend: `value` stands for what the file says, as if the file said it."""
 
     value: str
-    label: Any
+    label: Remark
 
 
 @dataclass(frozen=True)
@@ -37,7 +38,7 @@ class Problem:
 
     field: str
     code: str
-    detail: Any
+    detail: Remark
     about: str = ""
     options: tuple[Option, ...] = ()
     blocking: bool = False
@@ -57,7 +58,13 @@ class Unclear(Exception):
     """Raised by `parse` where a value cannot be read for certain; nothing is guessed."""
 
     def __init__(
-        self, code: str, detail: Any, options: Iterable[Option] = (), *, any_value: bool = False, blocking: bool = False
+        self,
+        code: str,
+        detail: Remark,
+        options: Iterable[Option] = (),
+        *,
+        any_value: bool = False,
+        blocking: bool = False,
     ) -> None:
         super().__init__(code)
         self.code, self.detail, self.options = code, detail, tuple(options)
@@ -70,7 +77,7 @@ class Noted:
 
     value: Any
     code: str
-    detail: Any
+    detail: Remark
     options: tuple[Option, ...] = ()
 
 
@@ -97,15 +104,44 @@ class ImportField:
     constant: bool = False
 
 
+@dataclass(frozen=True)
+class Asked:
+    """The records that were proposed for a row of this content, in the kind's own words, and by whose import, on which
+    day, unless it was the preview of this one. `answer`: the record that it is, as somebody has said since."""
+
+    proposed: tuple[str, ...]
+    by_name: str = ""
+    on: date | None = None
+    answer: int | None = None
+
+
+@dataclass
+class FileRow:
+    """A row as it was read. `content` is what the file says in it, hashed: the same in another file is the same row."""
+
+    number: int
+    cells: list[str]
+    values: Values
+    problems: list[Problem]
+    content: str = ""
+    asked: Asked | None = None
+
+    @property
+    def is_stopped(self) -> bool:
+        return any(problem.blocking for problem in self.problems)
+
+
 @dataclass
 class Planned:
-    """What is to become of a row. `payload` is the kind's own note from plan to apply."""
+    """What is to become of a row. `payload` is the kind's own note from plan to apply. `proposed`: the records that
+    the row may be, where that was asked, whatever was answered."""
 
     outcome: Outcome
     label: str = ""
     problems: list[Problem] = field(default_factory=list)
     subject_id: int | None = None
     payload: Any = None
+    proposed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -126,12 +162,13 @@ class Planner(ABC):
     """Plans and applies the rows of one run, in their order; keeps what it looked up, so that no row costs a query."""
 
     @abstractmethod
-    def load(self, rows: list[Values]) -> None:
+    def load(self, rows: list[FileRow]) -> None:
         """Look up in bulk what these rows may match."""
 
     @abstractmethod
-    def plan(self, values: Values, problems: list[Problem], decide: Decide) -> Planned:
-        """Decide without writing and without remembering."""
+    def plan(self, row: FileRow, decide: Decide) -> Planned:
+        """Decide without writing and without remembering. A row that was asked about before stays a question until
+        somebody answers it, or the register knows it for certain."""
 
     @abstractmethod
     def apply(self, planned: Planned) -> Applied:
@@ -140,6 +177,9 @@ class Planner(ABC):
     @abstractmethod
     def remember(self, planned: Planned, applied: Applied | None) -> None:
         """Later rows of the file match this one; without `applied` it is only planned."""
+
+    def finish(self) -> None:  # noqa: B027 - most planners have nothing left to do
+        """At the end of each chunk, in its transaction: what is written for many rows together."""
 
 
 @dataclass(frozen=True)

@@ -38,7 +38,7 @@ def test_forbes_and_then_sp500(cast):
     assert is_whole(forbes)
     assert (forbes["rows"], forbes["created"] + forbes["problems"]) == (2000, 2000)
     stopped = ImportRow.objects.filter(run=forbes["id"], outcome="problem")
-    assert stopped.count() <= 10, "two companies of one country with all but one name are asked about, no others"
+    assert stopped.count() <= 15, "two companies of one country with all but one name are asked about, no others"
     asked = stopped.filter(problems__contains=[{"code": "possible_duplicate", "blocking": True}])
     assert asked.count() == stopped.count()
     unclear = set(Company.objects.filter(country="").values_list("legal_name", flat=True))
@@ -56,5 +56,6 @@ def test_forbes_and_then_sp500(cast):
         again = run(name)
         assert is_whole(again)
         assert (again["created"], again["updated"]) == (0, 0)
-        assert again["same"] == first["rows"] - first["problems"]
+        # A row of the first list may stand in the second one under a name that answers the question.
+        assert again["same"] >= first["rows"] - first["problems"] == first["created"] + first["updated"]
     assert Company.objects.count() == count

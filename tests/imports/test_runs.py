@@ -52,8 +52,8 @@ def test_a_refused_row_stays_out_and_the_others_go_in(steps, monkeypatch):
     monkeypatch.setattr(planning, "BATCH", 4)
     real = commits.Plan.plan
 
-    def sabotage(self, values, problems):
-        planned = real(self, values, problems)
+    def sabotage(self, row):
+        planned = real(self, row)
         if planned.label.endswith("7"):
             planned.payload.draft.values["lei"] = "529900T8BM49AURSDO55"
         return planned

@@ -2,15 +2,16 @@
 
 from collections.abc import Iterable
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as _
 
-from crm.core import countries
 from crm.core.names.retrieval import candidates
 from crm.imports.registries import Decide, Option, Problem
+from crm.imports.wording import Said
 
 from ..merging.survivors import kept_or_survivor
 from ..models import COMPANY_NAMES, Company
 from .lookup import Known, Lookup, known
+from .remarks import described
 
 NEAR, CLOSE = 5, 0.8
 
@@ -53,13 +54,13 @@ class CompanyFinder:
 
     def _question(self, name: str, country: str, named: list[Known]) -> Problem:
         if named:
-            options = [Option(f"#{c.pk}", f"{c.legal_name} ({countries.label(c.country) or '?'})") for c in named[:5]]
-            detail = _("“%(name)s” may be several companies of the register.") % {"name": name}
+            options = [Option(f"#{c.pk}", described(c)) for c in named[:5]]
+            detail = Said(_("“%(name)s” may be several companies of the register."), {"name": name})
             if len(named) == 1:
-                detail = _("The register knows “%(name)s” in another country.") % {"name": name}
+                detail = Said(_("The register knows “%(name)s” in another country."), {"name": name})
             return Problem("company", "several_companies", detail, f"{name} {country}".strip(), tuple(options), True)
         near = [Option(f"#{pk}", legal) for pk, legal in self._near.get(name, [])]
-        detail = _("The register has no company “%(name)s”. Import it first, or choose another.") % {"name": name}
+        detail = Said(_("The register has no company “%(name)s”. Import it first, or choose another."), {"name": name})
         return Problem("company", "unknown_company", detail, f"{name} {country}".strip(), tuple(near), True)
 
     def _by_key(self, pk: int) -> Known | None:

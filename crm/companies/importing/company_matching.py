@@ -3,17 +3,19 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, gettext_noop
 
-from crm.core import countries
 from crm.core.text import fold
-from crm.imports.registries import Option, Problem, Values
+from crm.imports.registries import Asked, Option, Problem, Values
+from crm.imports.wording import Said
 
+from ..duplicates.comparing import companies_alike
 from ..duplicates.contents import CompanyContent
 from ..duplicates.hosts import website_host
 from ..enums import CompanyKind, FoundBy, GlobalCompact, NameKind, RegistrationKind
 from .lookup import COMPARED, WITH_DEFAULT, Known, parts
 from .places import Place
+from .remarks import asked_before, described, perhaps
 
 LEAVE_OUT, AS_NEW, SAME = "-", "new", "same"
 DEFAULTS = {"kind": CompanyKind.COMPANY, "found_by": FoundBy.UNKNOWN, "global_compact": GlobalCompact.UNKNOWN}
@@ -128,26 +130,38 @@ def content(row: Draft) -> CompanyContent:
     )
 
 
-def question(row: Draft, candidates: list[Known], why: str = "") -> Problem:
-    country = row.values.get("country", "")
-    perhaps = _("Perhaps %(company)s, which is in the register already.") % {"company": _described(candidates[0])}
+def known_content(company: Known) -> CompanyContent:
+    """The same of a company that is known, or planned."""
+    return CompanyContent(
+        id=company.pk or 0,
+        kept=True,
+        legal_name=company.legal_name,
+        kind=str(company.values.get("kind") or CompanyKind.COMPANY),
+        country=company.country,
+        lei=company.values.get("lei") or "",
+        host=website_host(company.values.get("website") or ""),
+        names=tuple((NameKind.TRADING.value, name) for name in sorted(company.names)),
+        registrations=tuple((kind, country, number) for kind, number, country in sorted(company.registrations)),
+    )
+
+
+def question(row: Draft, candidates: list[Known], asked: Asked | None) -> Problem:
+    """Which of these it is; in what the first is like the row, where its name is another."""
+    country, first = row.values.get("country", ""), candidates[0]
+    same_name = parts(row.name)[0] in {parts(name)[0] for name in (first.legal_name, *first.names)}
+    likeness = None if same_name else companies_alike(content(row), known_content(first))
     options = [
-        Option(f"{SAME}{n if n > 1 else ''}", _("It is %(company)s") % {"company": _described(c)})
-        for n, c in enumerate(candidates[:3], 1)
+        Option(f"{SAME}{n if n > 1 else ''}", Said(gettext_noop("It is %(company)s"), {"company": described(c)}))
+        for n, c in enumerate(candidates, 1)
     ]
     return Problem(
         "",
         "possible_duplicate",
-        " ".join(filter(None, [perhaps, f"({why})" if why else ""])),
+        [*perhaps(first, likeness.reasons if likeness else ()), *asked_before(asked)],
         f"{row.name}, {country}" if country else row.name,
-        (*options, Option(AS_NEW, _("It is another company: enter it"))),
+        (*options, Option(AS_NEW, gettext_lazy("It is another company: enter it"))),
         blocking=True,
     )
-
-
-def _described(company: Known) -> str:
-    place = countries.label(company.country) if company.country else _("country unknown")
-    return f"{company.legal_name} ({place})"
 
 
 def without_answered(values: Values, problems: list[Problem]) -> list[Problem]:

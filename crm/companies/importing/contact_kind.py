@@ -6,7 +6,7 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, gettext_noop
 
 from crm.accounts.access import access
 from crm.accounts.models import User
@@ -15,7 +15,9 @@ from crm.core.verdict import Verdict
 from crm.imports.enums import Outcome
 from crm.imports.registries import (
     Applied,
+    Asked,
     Decide,
+    FileRow,
     ImportKind,
     Option,
     Planned,
@@ -24,6 +26,7 @@ from crm.imports.registries import (
     UndoEntry,
     Values,
 )
+from crm.imports.wording import Said, of_error
 
 from .. import contact_cleaning, contact_policies
 from ..models import Company, Contact
@@ -32,6 +35,7 @@ from ..services.contacts import bin_contact, create_contact, update_contact
 from .company_finder import CompanyFinder
 from .contact_fields import FIELDS, hints
 from .lookup import Known
+from .remarks import asked_before
 
 SUBJECT = "companies.contact"
 LEAVE_OUT, AS_NEW, SAME = "-", "new", "same"
@@ -69,12 +73,18 @@ class ContactPlanner(Planner):
         self._emails: dict[str, Person] = {}
         self._names: dict[str, list[Person]] = {}
 
-    def load(self, rows: list[Values]) -> None:
-        self.finder.load([v.get("company", "") for v in rows])
-        emails = [e for v in rows for e in v.get("emails", ())]
-        names = [fold(_name(v)) for v in rows]
+    def load(self, rows: list[FileRow]) -> None:
+        read = [row.values for row in rows]
+        self.finder.load([v.get("company", "") for v in read])
+        emails = [e for v in read for e in v.get("emails", ())]
+        names = [fold(_name(v)) for v in read]
+        asked = [pk for row in rows if row.asked for pk in (*map(int, row.asked.proposed), row.asked.answer) if pk]
         known = Contact.objects.kept().prefetch_related("affiliations")
-        for found in (known.filter(emails__overlap=emails) if emails else (), known.filter(sort_name__in=names)):
+        for found in (
+            known.filter(emails__overlap=emails) if emails else (),
+            known.filter(sort_name__in=names),
+            known.filter(pk__in=asked) if asked else (),
+        ):
             for contact in found:
                 if contact.pk not in self._people:
                     self._index(_known(contact))
@@ -88,10 +98,11 @@ class ContactPlanner(Planner):
         if not any(p is person for p in held):
             held.append(person)
 
-    def plan(self, values: Values, problems: list[Problem], decide: Decide) -> Planned:
+    def plan(self, row: FileRow, decide: Decide) -> Planned:
+        values, problems = row.values, row.problems
         name = _name(values)
         if not name:
-            detail = _("The row names nobody.")
+            detail = gettext_lazy("The row names nobody.")
             return Planned(Outcome.PROBLEM, "", [*problems, Problem("name", "required", detail, blocking=True)])
         company: Known | None = None
         if values.get("company"):
@@ -100,33 +111,38 @@ class ContactPlanner(Planner):
                 return Planned(Outcome.PROBLEM, name, [*problems, question])
             if company is None:
                 return Planned(Outcome.SKIP, name, problems)
-        return self._planned(name, values, company, problems, decide)
+        return self._planned(row, company, decide)
 
-    def _planned(
-        self, name: str, values: Values, company: Known | None, problems: list[Problem], decide: Decide
-    ) -> Planned:
-        row, problems = _draft(name, values, company, problems)
-        target, question = self._match(row, company)
+    def _planned(self, read: FileRow, company: Known | None, decide: Decide) -> Planned:
+        values, name = read.values, _name(read.values)
+        row, problems = _draft(name, values, company, read.problems)
+        target, question = self._match(row, company, read.asked)
+        proposed = (str(target.pk),) if question and target and target.pk else ()
         if question:
             choice = decide(question)
             if choice == LEAVE_OUT:
-                return Planned(Outcome.SKIP, name, problems)
+                return Planned(Outcome.SKIP, name, problems, proposed=proposed)
             if choice not in (AS_NEW, SAME):
-                return Planned(Outcome.PROBLEM, name, [*problems, question])
+                return Planned(Outcome.PROBLEM, name, [*problems, question], proposed=proposed)
             target = target if choice == SAME else None
         work = Work(row, company, values.get("title", ""), values.get("since"), target)
         if target is None:
             work.joins = company is not None
-            return Planned(Outcome.CREATE, name, problems, payload=work)
+            return Planned(Outcome.CREATE, name, problems, payload=work, proposed=proposed)
         work.changes = _completed(row, target)
         work.joins = company is not None and company.pk not in target.companies
         outcome = Outcome.UPDATE if work.changes or work.joins else Outcome.SAME
-        return Planned(outcome, name, problems, target.pk, payload=work)
+        return Planned(outcome, name, problems, target.pk, payload=work, proposed=proposed)
 
-    def _match(self, row: Person, company: Known | None) -> tuple[Person | None, Problem | None]:
+    def _proposed(self, asked: Asked | None) -> list[Person]:
+        return [p for pk in (asked.proposed if asked else ()) if (p := self._people.get(int(pk)))]
+
+    def _match(self, row: Person, company: Known | None, asked: Asked | None) -> tuple[Person | None, Problem | None]:
         for email in row.emails:
             if found := self._emails.get(email.casefold()):
                 return found, None
+        if asked and asked.answer in self._people:
+            return self._people[asked.answer], None
         namesakes = self._names.get(fold(row.name), [])
         here = [p for p in namesakes if company and company.pk in p.companies]
         if len(here) == 1 and not (here[0].emails and row.emails):
@@ -134,7 +150,8 @@ class ContactPlanner(Planner):
         doubtful = here or [p for p in namesakes if not company and not row.emails and not p.companies]
         if len(doubtful) == 1 and not here:
             return doubtful[0], None
-        return (doubtful[0], _question(row, company)) if doubtful else (None, None)
+        doubtful = doubtful or self._proposed(asked)
+        return (doubtful[0], _question(row, company, asked)) if doubtful else (None, None)
 
     def apply(self, planned: Planned) -> Applied:
         work: Work = planned.payload
@@ -185,7 +202,7 @@ def _draft(name: str, values: Values, company: Known | None, problems: list[Prob
                 contact_cleaning.phone(text, region=(company.country if company else "") or values.get("country", ""))
             )
         except contact_cleaning.ValidationError as wrong:
-            problems = [*problems, Problem("phones", "phone", " ".join(wrong.messages), text)]
+            problems = [*problems, Problem("phones", "phone", of_error(wrong), text)]
     texts = {key: values[key] for key in TEXTS if values.get(key)}
     return Person(None, name, list(values.get("emails", ())), phones, texts), problems
 
@@ -211,14 +228,18 @@ def _completed(row: Person, target: Person) -> dict[str, Any]:
     return changes
 
 
-def _question(row: Person, company: Known | None) -> Problem:
+def _question(row: Person, company: Known | None, asked: Asked | None) -> Problem:
     where = f"{row.name}, {company.legal_name}" if company else row.name
+    perhaps = gettext_noop("Perhaps %(name)s, who is in the register already with another address.")
     return Problem(
         "",
         "possible_duplicate",
-        _("Perhaps %(name)s, who is in the register already with another address.") % {"name": row.name},
+        [Said(perhaps, {"name": row.name}), *asked_before(asked)],
         where,
-        (Option(SAME, _("It is the same person")), Option(AS_NEW, _("It is another person: enter them"))),
+        (
+            Option(SAME, gettext_lazy("It is the same person")),
+            Option(AS_NEW, gettext_lazy("It is another person: enter them")),
+        ),
         blocking=True,
     )
 

@@ -49,6 +49,7 @@ class Lookup:
         self._numbers: dict[tuple[str, str], list[Known]] = {}
         self._bases: dict[str, list[Known]] = {}
         self._loaded: set[str] = set()
+        self._survivors: dict[int, int] = {}
 
     def load(self, *, names: Iterable[str], leis: Iterable[str] = (), numbers: Iterable[str] = ()) -> None:
         while upkeep.fill_stale(COMPANY_NAMES):
@@ -75,6 +76,16 @@ class Lookup:
             companies = Company.objects.kept().filter(pk__in=fresh).order_by("pk")
             for company in companies.prefetch_related("other_names", "registrations", "tags"):
                 self.add(known(company))
+
+    def read_survivors(self, ids: Iterable[int]) -> None:
+        """The same for those that may have been merged since: each answers for itself, or its survivor does."""
+        wanted = set(ids) - self._survivors.keys()
+        merged = dict(Company.objects.merged().filter(pk__in=wanted).values_list("pk", "merged_into"))
+        self._survivors |= {pk: merged.get(pk) or pk for pk in wanted}
+        self.read(self._survivors[pk] for pk in wanted)
+
+    def survivor(self, pk: int) -> Known | None:
+        return self.by_pk.get(self._survivors.get(pk, pk))
 
     def add(self, company: Known) -> None:
         if company.pk is not None:

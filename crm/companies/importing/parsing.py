@@ -5,12 +5,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as _
 from django_countries import countries as iso
 
 from crm.core import clock, countries
 from crm.core.text import fold
 from crm.imports.registries import Option, Unclear
+from crm.imports.wording import Said, Value
 
 from .. import cleaning, isic
 from . import places, sectors
@@ -42,8 +43,8 @@ def country(text: str, _hints: Any) -> str:
         return code
     raise Unclear(
         "unknown_country",
-        _("“%(text)s” is not one country.") % {"text": text},
-        [Option(c, countries.label(c)) for c in countries.suggest(text)],
+        Said(_("“%(text)s” is not one country."), {"text": text}),
+        [Option(c, Value("country", c)) for c in countries.suggest(text)],
         any_value=True,
     )
 
@@ -60,8 +61,8 @@ def sector(text: str, _hints: Any) -> str:
     detail = _("“%(text)s” covers several sectors of ISIC.") if perhaps else _("“%(text)s” names no sector of ISIC.")
     raise Unclear(
         "unknown_sector",
-        detail % {"text": text},
-        [Option(c, f"{c} {isic.title(c)}") for c in perhaps],
+        Said(detail, {"text": text}),
+        [Option(c, (c, isic.TITLES[c])) for c in perhaps],
         any_value=True,
     )
 
@@ -73,7 +74,7 @@ def founded(text: str, _hints: Any) -> int:
     years = dict.fromkeys(_YEAR.findall(plain))
     raise Unclear(
         "unclear_year",
-        _("“%(text)s” is not one year.") % {"text": text},
+        Said(_("“%(text)s” is not one year."), {"text": text}),
         [Option(year, year) for year in years],
     )
 
@@ -114,7 +115,7 @@ def choice_of(choices: Any, aliases: Mapping[str, str] | None = None) -> Any:
             return aliases[plain]
         raise Unclear(
             "unknown_choice",
-            _("“%(text)s” is none of the choices.") % {"text": text},
+            Said(_("“%(text)s” is none of the choices."), {"text": text}),
             [Option(str(value), label) for value, label in choices.choices],
         )
 

@@ -4,11 +4,12 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as _
 
 from crm.core import countries
 from crm.core.text import fold
 from crm.imports.registries import Noted, Option, Unclear
+from crm.imports.wording import Said, Value
 
 _STATES = (
     "Alabama, Alaska, Arizona, Arkansas, California, Colorado, Connecticut, Delaware, Florida, Georgia, "
@@ -42,7 +43,9 @@ def read(text: str, states: int) -> Place | Noted:
     several = [part.strip() for part in re.split(r"[;/]", plain) if part.strip()]
     if len(several) > 1:
         raise Unclear(
-            "several_places", _("“%(text)s” names several places.") % {"text": text}, [Option(p, p) for p in several]
+            "several_places",
+            Said(_("“%(text)s” names several places."), {"text": text}),
+            [Option(p, p) for p in several],
         )
     city, comma, tail = (part.strip() for part in plain.rpartition(","))
     state, code = fold(tail) in US_STATES, countries.find(tail)
@@ -56,25 +59,27 @@ def read(text: str, states: int) -> Place | Noted:
         return Place(plain)
     raise Unclear(
         "unknown_place",
-        _("“%(tail)s” is neither a country nor a US state.") % {"tail": tail},
-        [Option(f"{city}, {c}", f"{city}, {countries.label(c)}") for c in countries.suggest(tail)],
+        Said(_("“%(tail)s” is neither a country nor a US state."), {"tail": tail}),
+        [Option(f"{city}, {c}", (f"{city},", Value("country", c))) for c in countries.suggest(tail)],
     )
 
 
 def _state_or_country(text: str, city: str, tail: str, code: str, states: int) -> Noted:
     here = Option(
         f"{city}, {countries.label(code)} ({code})",
-        _("%(city)s in the country %(name)s") % {"city": city, "name": tail},
+        Said(_("%(city)s in the country %(name)s"), {"city": city, "name": tail}),
     )
-    there = Option(f"{city}, US", _("%(city)s in the US state %(name)s") % {"city": city, "name": tail})
+    there = Option(f"{city}, US", Said(_("%(city)s in the US state %(name)s"), {"city": city, "name": tail}))
     if states < ENOUGH_STATES:
-        detail = _("“%(name)s” is a US state and a country.") % {"name": tail}
+        detail = Said(_("“%(name)s” is a US state and a country."), {"name": tail})
         raise Unclear("state_or_country", detail, [there, Option(f"{city}, {code}", here.label)])
     return Noted(
         Place(city, "US"),
         "read_as_state",
-        _("“%(name)s” was read as the US state, because other places of this column are in US states.")
-        % {"name": tail},
+        Said(
+            _("“%(name)s” was read as the US state, because other places of this column are in US states."),
+            {"name": tail},
+        ),
         (Option(f"{city}, {code}", here.label),),
     )
 

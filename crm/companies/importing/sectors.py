@@ -1,5 +1,9 @@
 """Names of sectors from other classifications, brought to ISIC Rev. 4 only where there is no doubt."""
 
+from functools import cache
+
+from django.utils.translation import get_language
+
 from crm.core.text import fold
 
 from .. import isic
@@ -154,13 +158,14 @@ _PERHAPS = {fold(name): tuple(codes.split()) for name, codes in _DOUBTFUL.items(
 def certain(text: str) -> str | None:
     """A code of ISIC itself, one of its titles, or a name that means one section only."""
     code = isic.normalise(text) if len(text.strip()) <= 4 else None
-    return code or _SURE.get(fold(text)) or _titles().get(fold(text))
+    return code or _SURE.get(fold(text)) or _titles(get_language() or "").get(fold(text))
 
 
 def perhaps(text: str) -> tuple[str, ...]:
     return _PERHAPS.get(fold(text), ())
 
 
-def _titles() -> dict[str, str]:
+@cache
+def _titles(_language: str) -> dict[str, str]:
     """In the reader's language; divisions that are called like their section give way to it."""
     return {fold(str(title)): code for code, title in reversed(isic.TITLES.items())}

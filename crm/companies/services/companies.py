@@ -41,8 +41,12 @@ def create_company(
     registrations: Iterable[RegistrationData] = (),
     tags: Iterable[str] = (),
     on: date | None = None,
+    indexed: bool = True,
 ) -> Company:
-    """Enter a company. Raises Forbidden, or ValidationError by field (domain.md section 3)."""
+    """Enter a company. Raises Forbidden, or ValidationError by field (domain.md section 3).
+
+    `indexed=False`: whoever enters many indexes their names together, in the same transaction (`index_companies`).
+    """
     day = on or clock.today()
     who = access(by, on=day)
     policies.may_create(who).require()
@@ -51,7 +55,8 @@ def create_company(
     writing.assign(company, values=data.values(), on=day)
     writing.insert_or_save(company, fields=[name for name, value in data.values().items() if value])
     added = _set_all(company, names or None, registrations or None, tags or None)
-    index_company(company)
+    if indexed:
+        index_company(company)
     nudge()
     recorder.record(verb="company.created", subject=company, by=by, after=_filled(company) | added)
     return company

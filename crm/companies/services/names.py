@@ -1,5 +1,6 @@
 """Keeping the indexes of names: with each write, and in the background."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -25,6 +26,11 @@ LOCK = "companies.names.job"
 def index_company(company: Company) -> None:
     """In the transaction that wrote a name of the company."""
     upkeep.fill(COMPANY_NAMES, [company.pk])
+
+
+def index_companies(ids: Iterable[int]) -> None:
+    """The same for many that were written in this transaction."""
+    upkeep.fill(COMPANY_NAMES, ids)
 
 
 def index_contact(contact: Contact) -> None:

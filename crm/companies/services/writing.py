@@ -18,7 +18,7 @@ from .data import NameData, RegistrationData
 
 # Named in the trigger on the model as well: whoever moves a company in the tree waits for whoever else does.
 TREE_LOCK = "companies.company.parent"
-_ASSIGNED = ("parent", "lead_office", "relationship_lead")
+_CHECKED = {"parent", "lead_office", "relationship_lead", "country"}
 
 
 def locked(company_id: int) -> Company:
@@ -47,7 +47,7 @@ def assign(company: Company, *, values: dict[str, Any], on: date) -> None:
         setattr(company, name, value)
     if "legal_name" in clean:
         company.sort_name = fold(company.legal_name)[:250]
-    company.clean_fields(exclude={f.name for f in company._meta.fields} - set(clean) | set(_ASSIGNED))
+    company.clean_fields(exclude={f.name for f in company._meta.fields} - set(clean) | _CHECKED)
     _check(company, clean, on=on)
 
 

@@ -5,6 +5,7 @@ from rest_framework import serializers
 from crm.core.api.serializers import RecordSerializer
 
 from ..models import ImportRun
+from ..presenters import worded
 from ..registries import import_kinds
 from ..selectors import errors_of
 
@@ -20,6 +21,7 @@ class ImportErrorSerializer(serializers.Serializer):
 
 class ImportSerializer(RecordSerializer):
     progress = serializers.SerializerMethodField(help_text="Per cent of the current step.")
+    questions = serializers.SerializerMethodField()
     errors = serializers.SerializerMethodField()  # type: ignore[assignment]
 
     class Meta:
@@ -36,6 +38,10 @@ class ImportSerializer(RecordSerializer):
         if job is None or not job.is_open:
             return 0 if job is None else 100
         return job.done * 100 // job.total if job.total else 0
+
+    def get_questions(self, run: ImportRun) -> serializers.JSONField:
+        questions: Any = worded(run.questions)
+        return questions
 
     def get_errors(self, run: ImportRun) -> ImportErrorSerializer(many=True):  # type: ignore[valid-type]
         """The first thousand; the rest stands in the file that the page offers. A list of imports leaves them out."""

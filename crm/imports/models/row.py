@@ -11,6 +11,9 @@ class ImportRow(models.Model):
     run = models.ForeignKey(ImportRun, models.CASCADE, related_name="entries")
     number = models.PositiveIntegerField()
     raw = models.JSONField(encoder=DjangoJSONEncoder)
+    # A digest of what the file says; the records that were proposed where the row stays out without an answer.
+    content = models.CharField(max_length=64, blank=True)
+    proposed = models.JSONField(default=list)
     label = models.CharField(max_length=250, blank=True)
     outcome = models.CharField(max_length=10, choices=Outcome)
     # False: only planned, by the preview.
@@ -28,7 +31,10 @@ class ImportRow(models.Model):
     class Meta:
         ordering = ["number"]
         constraints = [models.UniqueConstraint(fields=["run", "number"], name="import_row_number")]
-        indexes = [models.Index(fields=["run", "outcome", "number"], name="import_row_outcome")]
+        indexes = [
+            models.Index(fields=["run", "outcome", "number"], name="import_row_outcome"),
+            models.Index(fields=["content"], name="import_row_content", condition=models.Q(applied=True)),
+        ]
 
     def __str__(self) -> str:
         return f"{self.run_id} row {self.number}"

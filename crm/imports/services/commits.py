@@ -29,7 +29,10 @@ from .uploads import kind_of, locked
 
 log = logging.getLogger(__name__)
 COMMIT_JOB = "import_commit"
-_WRITTEN = ("raw", "label", "outcome", "applied", "problems", "subject_type", "subject_id", "before", "version_after")
+_WRITTEN = (
+    *("raw", "content", "label", "outcome", "applied", "problems", "proposed"),
+    *("subject_type", "subject_id", "before", "version_after"),
+)
 
 
 @transaction.atomic
@@ -84,10 +87,11 @@ def _apply(run_id: int, plan: Plan, batch: list[tuple[int, list[str]]]) -> None:
     numbers = [number for number, _cells in batch]
     taken = set(run.entries.filter(number__in=numbers, applied=True).values_list("number", flat=True))
     entries = []
-    for number, cells, values, problems in plan.read([row for row in batch if row[0] not in taken]):
-        entry = ImportRow(run=run, number=number, raw=cells, applied=True)
-        _write(entry, plan, plan.plan(values, problems))
+    for row in plan.read([row for row in batch if row[0] not in taken]):
+        entry = ImportRow(run=run, number=row.number, raw=row.cells, content=row.content, applied=True)
+        _write(entry, plan, plan.plan(row))
         entries.append(entry)
+    plan.planner.finish()
     ImportRow.objects.bulk_create(
         entries, update_conflicts=True, unique_fields=["run", "number"], update_fields=list(_WRITTEN)
     )
@@ -112,6 +116,7 @@ def _write(entry: ImportRow, plan: Plan, planned: Planned) -> None:
     else:
         entry.subject_id = planned.subject_id
     entry.label, entry.outcome, entry.problems = planned.label[:250], planned.outcome, stored(planned.problems)
+    entry.proposed = list(planned.proposed)
 
 
 @transaction.atomic

@@ -1,13 +1,14 @@
 """The one way from a row of the file to a plan: used by the preview and, row by row again, by the real run."""
 
+import hashlib
+import json
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.utils.encoding import force_str
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from crm.accounts.models import User
 from crm.core.text import fold
@@ -16,19 +17,14 @@ from ..enums import Outcome
 from ..mapping import Mapping
 from ..models import ImportRun
 from ..reading.table import Rows
-from ..registries import ImportField, ImportKind, Noted, Planned, Planner, Problem, Unclear, Values
+from ..registries import Asked, FileRow, ImportField, ImportKind, Noted, Planned, Planner, Problem, Unclear, Values
+from ..selectors import asked_before, proposed_in
+from ..wording import Said, kept, of_error
 
 BATCH = 250
 DISTINCT = 20_000
 # What people write where they mean nothing. Not "NA": that is Namibia.
 NOTHING = frozenset(["", "-", "–", "—", "n/a", "none", "null", "#n/a", ".", "?"])
-
-
-@dataclass
-class PlannedRow:
-    number: int
-    raw: list[str]
-    planned: Planned
 
 
 class Reader:
@@ -56,6 +52,13 @@ class Reader:
     def decide(self, problem: Problem) -> str | None:
         return self.decisions.get(problem.key, self.decisions.get(problem.whole))
 
+    def content(self, cells: list[str]) -> str:
+        """A digest of what the file says in this row, by field: of a row in another file, too, under other headings."""
+        said = {each.key: " ".join(_cell(cells, position).split()) for each, position in self.sources}
+        said = {**self.mapping.constants, **said}
+        said = {key: text for key, text in said.items() if text.casefold() not in NOTHING}
+        return hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()
+
     def read(self, cells: list[str]) -> tuple[Values, list[Problem]]:
         values: Values = {}
         problems: list[Problem] = []
@@ -64,13 +67,13 @@ class Reader:
             if constant:
                 self._parse(each, constant, values, problems)
         for each, position in self.sources:
-            text = cells[position].strip() if position < len(cells) else ""
+            text = _cell(cells, position)
             if text.casefold() not in NOTHING:
                 self._parse(each, text, values, problems)
         for each in self.kind.fields:
             missing = each.required and values.get(each.key) in (None, "")
             if missing and not any(p.field == each.key for p in problems):
-                detail = _("“%(field)s” is empty.") % {"field": each.label}
+                detail = Said(gettext_noop("“%(field)s” is empty."), {"field": each.label})
                 problems.append(Problem(each.key, "required", detail, blocking=True))
         return values, problems
 
@@ -83,7 +86,7 @@ class Reader:
             problem = Problem(
                 each.key,
                 unclear.code,
-                force_str(unclear.detail),
+                unclear.detail,
                 text,
                 unclear.options,
                 unclear.blocking or each.required,
@@ -93,12 +96,12 @@ class Reader:
             return
         except ValidationError as wrong:
             problem = Problem(
-                each.key, getattr(wrong, "code", None) or "invalid", " ".join(wrong.messages), text, (), each.required
+                each.key, getattr(wrong, "code", None) or "invalid", of_error(wrong), text, (), each.required
             )
             self._settle(problem, each, values, problems, decided)
             return
         if isinstance(value, Noted):
-            note = Problem(each.key, value.code, force_str(value.detail), text, value.options)
+            note = Problem(each.key, value.code, value.detail, text, value.options)
             choice = None if decided else self.decide(note)
             if choice is not None:
                 if choice.casefold() not in NOTHING:
@@ -127,25 +130,40 @@ class Plan:
         self.reader = Reader(kind, run, rows)
         self.planner: Planner = kind.planner(by, on)
         self.rows = rows
+        self.run = run
+        # Before the preview is made anew: what it proposed keeps its order.
+        self.proposed = proposed_in(run)
 
     def batches(self, *, skip: Callable[[int], bool] = lambda _number: False) -> Iterator[list[tuple[int, list[str]]]]:
         todo = [row for row in self.rows if not skip(row[0])]
         for start in range(0, len(todo), BATCH):
             yield todo[start : start + BATCH]
 
-    def read(self, batch: Rows) -> list[tuple[int, list[str], Values, list[Problem]]]:
+    def read(self, batch: Rows) -> list[FileRow]:
         """Read a batch and look up in bulk what it may match."""
-        read = [(number, cells, *self.reader.read(cells)) for number, cells in batch]
-        self.planner.load([values for _number, _cells, values, problems in read if not _stopped(problems)])
+        read = [
+            FileRow(number, cells, *self.reader.read(cells), content=self.reader.content(cells))
+            for number, cells in batch
+        ]
+        earlier = asked_before(self.run, {row.content for row in read})
+        for row in read:
+            asked = earlier.get(row.content)
+            here = self.proposed.get(row.content)
+            row.asked = replace(asked or Asked(()), proposed=here) if here else asked
+        self.planner.load([row for row in read if not row.is_stopped])
         return read
 
-    def plan(self, values: Values, problems: list[Problem]) -> Planned:
-        if _stopped(problems):
-            return Planned(Outcome.PROBLEM, label=str(values.get("name", "")), problems=problems)
-        planned = self.planner.plan(values, problems, self.reader.decide)
+    def plan(self, row: FileRow) -> Planned:
+        if row.is_stopped:
+            return Planned(Outcome.PROBLEM, label=str(row.values.get("name", "")), problems=row.problems)
+        planned = self.planner.plan(row, self.reader.decide)
         if planned.outcome in (Outcome.CREATE, Outcome.UPDATE, Outcome.SAME) and _stopped(planned.problems):
             planned.outcome = Outcome.PROBLEM
         return planned
+
+
+def _cell(cells: list[str], position: int) -> str:
+    return cells[position].strip() if position < len(cells) else ""
 
 
 def _stopped(problems: list[Problem]) -> bool:
@@ -158,7 +176,7 @@ def stored(problems: list[Problem]) -> list[dict[str, Any]]:
         {
             "field": p.field,
             "code": p.code,
-            "detail": force_str(p.detail),
+            "detail": kept(p.detail),
             "about": p.about,
             "key": p.key,
             "blocking": p.blocking,
@@ -172,7 +190,7 @@ def question(problem: Problem) -> dict[str, Any]:
     return {
         **stored([problem])[0],
         "whole": problem.whole,
-        "options": [{"value": o.value, "label": force_str(o.label)} for o in problem.options],
+        "options": [{"value": o.value, "label": kept(o.label)} for o in problem.options],
         "any_value": problem.any_value,
         "rows": 0,
         "fold": fold(problem.about),

@@ -15,8 +15,9 @@ from .. import mapping as maps
 from .. import policies
 from ..enums import ImportState, Outcome
 from ..models import ImportRow, ImportRun
+from ..registries import FileRow, Planned
 from . import files
-from .planning import Plan, PlannedRow, question, stored
+from .planning import Plan, question, stored
 from .uploads import kind_of, locked
 
 # Up to here the person waits a moment for the answer; beyond, it is background work.
@@ -70,12 +71,12 @@ def _plan(run: ImportRun, by: User, progress: Progress = lambda _done, _total: N
     done = 0
     for batch in plan.batches():
         rows = []
-        for number, cells, values, problems in plan.read(batch):
-            planned = plan.plan(values, problems)
+        for row in plan.read(batch):
+            planned = plan.plan(row)
             if planned.outcome in (Outcome.CREATE, Outcome.UPDATE):
                 plan.planner.remember(planned, None)
-            tally.add(PlannedRow(number, cells, planned))
-            rows.append(_row(run, number, cells, planned))
+            tally.add(planned)
+            rows.append(_row(run, row, planned))
         ImportRow.objects.bulk_create(rows)
         done += len(batch)
         progress(done, run.rows)
@@ -86,11 +87,13 @@ def _plan(run: ImportRun, by: User, progress: Progress = lambda _done, _total: N
     run.save(update_fields=[*tally.counts(), "questions", "state"])
 
 
-def _row(run: ImportRun, number: int, cells: list[str], planned: Any) -> ImportRow:
+def _row(run: ImportRun, row: FileRow, planned: Planned) -> ImportRow:
     return ImportRow(
         run=run,
-        number=number,
-        raw=cells,
+        number=row.number,
+        raw=row.cells,
+        content=row.content,
+        proposed=list(planned.proposed),
         label=planned.label[:250],
         outcome=planned.outcome,
         problems=stored(planned.problems),
@@ -106,10 +109,10 @@ class Tally:
         self.listed = 0
         self.questions: dict[str, dict[str, Any]] = {}
 
-    def add(self, row: PlannedRow) -> None:
-        self.outcomes[row.planned.outcome] += 1
-        self.listed += bool(row.planned.problems)
-        for problem in row.planned.problems:
+    def add(self, planned: Planned) -> None:
+        self.outcomes[planned.outcome] += 1
+        self.listed += bool(planned.problems)
+        for problem in planned.problems:
             if problem.options or problem.any_value:
                 self.questions.setdefault(problem.key, question(problem))["rows"] += 1
 

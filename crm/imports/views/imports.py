@@ -21,6 +21,7 @@ from ..models import ImportRun
 from ..registries import import_kinds
 from ..selectors import rows_of, visible_to
 from ..services import commits, discarding, files, previews, undoing, uploads
+from ..wording import shown
 
 PER_PAGE = 50
 
@@ -152,7 +153,7 @@ def import_rows(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _why(entry: Any) -> str:
-    return " ".join(p["detail"] for p in entry.problems)
+    return " ".join(shown(p["detail"]) for p in entry.problems)
 
 
 def _run(request: HttpRequest, pk: int) -> ImportRun:
