@@ -19,6 +19,7 @@ urlpatterns = [
     path("jobs/", include("crm.jobs.urls")),
     path("imports/", include("crm.imports.urls")),
     path("", include("crm.companies.urls")),
+    path("due-diligence/", include("duediligence.urls")),
     path("notifications/", include("crm.notifications.urls")),
     path("lists/", include("crm.listing.urls")),
 ]

@@ -18,6 +18,11 @@ class Rating(models.TextChoices):
     def level(self) -> int:
         return list(Rating).index(self)
 
+    @property
+    def tone(self) -> str:
+        """Of its badge: told by colour, by shape and by the word."""
+        return self.value.replace("_", "-")
+
 
 # Nobody approves the last one (domain.md section 5).
 DECIDABLE = tuple(rating for rating in Rating if rating != Rating.EXCLUDED)
@@ -44,6 +49,10 @@ class ScreeningState(models.TextChoices):
     APPROVED_WITH_CONDITIONS = "approved_with_conditions", _("Approved with conditions")
     REJECTED = "rejected", _("Rejected")
     WITHDRAWN = "withdrawn", pgettext_lazy("screening", "Withdrawn")
+
+    @property
+    def tone(self) -> str:
+        return _TONES[type(self).__name__][self.value]
 
 
 OPEN_STATES = (
@@ -161,11 +170,19 @@ class LoadState(models.TextChoices):
     UNCHANGED = "unchanged", _("Same file as before: nothing changed")
     FAILED = "failed", _("Broken file: nothing changed")
 
+    @property
+    def tone(self) -> str:
+        return _TONES[type(self).__name__][self.value]
+
 
 class HitState(models.TextChoices):
     OPEN = "open", pgettext_lazy("hit", "Open")
     CLEARED = "cleared", pgettext_lazy("hit", "Cleared")
     CONFIRMED = "confirmed", pgettext_lazy("hit", "Confirmed")
+
+    @property
+    def tone(self) -> str:
+        return _TONES[type(self).__name__][self.value]
 
 
 class Severity(models.IntegerChoices):
@@ -197,6 +214,10 @@ class StepState(models.TextChoices):
     DONE = "done", _("Decided")
     SUPERSEDED = "superseded", _("Replaced by another route")
 
+    @property
+    def tone(self) -> str:
+        return _TONES[type(self).__name__][self.value]
+
 
 OPEN_STEPS = (StepState.WAITING, StepState.OPEN)
 
@@ -221,6 +242,10 @@ class ConditionState(models.TextChoices):
     MET = "met", pgettext_lazy("condition", "Met")
     WAIVED = "waived", pgettext_lazy("condition", "Waived")
 
+    @property
+    def tone(self) -> str:
+        return _TONES[type(self).__name__][self.value]
+
 
 class ClearanceState(models.TextChoices):
     """Never stored: computed from dates and from what was decided since."""
@@ -230,6 +255,10 @@ class ClearanceState(models.TextChoices):
     EXPIRED = "expired", _("Expired")
     SUSPENDED = "suspended", _("Suspended")
     REVOKED = "revoked", _("Revoked")
+
+    @property
+    def tone(self) -> str:
+        return _TONES[type(self).__name__][self.value]
 
 
 class ClearanceDeed(models.TextChoices):
@@ -250,3 +279,58 @@ class ConcernState(models.TextChoices):
     LOOKED_INTO = "looked_into", _("Being looked into")
     UPHELD = "upheld", _("Upheld")
     DISMISSED = "dismissed", _("Dismissed")
+
+    @property
+    def tone(self) -> str:
+        return _TONES[type(self).__name__][self.value]
+
+
+# Tones of badges, by value.
+_TONES: dict[str, dict[str, str]] = {
+    "ScreeningState": {
+        "draft": "neutral",
+        "research": "info",
+        "awaiting_decision": "violet",
+        "returned": "warn",
+        "approved": "ok",
+        "approved_with_conditions": "ok",
+        "rejected": "bad",
+        "withdrawn": "neutral",
+    },
+    "HitState": {
+        "open": "warn",
+        "cleared": "ok",
+        "confirmed": "bad",
+    },
+    "StepState": {
+        "waiting": "neutral",
+        "open": "violet",
+        "done": "ok",
+        "superseded": "neutral",
+    },
+    "ConditionState": {
+        "open": "warn",
+        "met": "ok",
+        "waived": "neutral",
+    },
+    "ClearanceState": {
+        "in_force": "ok",
+        "not_yet": "info",
+        "expired": "serious",
+        "suspended": "warn",
+        "revoked": "bad",
+    },
+    "ConcernState": {
+        "open": "warn",
+        "looked_into": "info",
+        "upheld": "bad",
+        "dismissed": "neutral",
+    },
+    "LoadState": {
+        "queued": "neutral",
+        "running": "info",
+        "done": "ok",
+        "unchanged": "neutral",
+        "failed": "bad",
+    },
+}

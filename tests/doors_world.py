@@ -21,6 +21,7 @@ from crm.imports.services.uploads import upload
 from crm.jobs.models import Job
 from crm.listing.models import BulkChange, Export, SavedView
 from crm.notifications.models import Notification, OutgoingMessage, Reminder
+from tests.due_diligence_world import due_diligence
 from tests.factories import (
     AffiliationFactory,
     CompanyFactory,
@@ -52,6 +53,7 @@ def build_world(cast: SimpleNamespace) -> dict[str, object]:
         | _companies(cast)
         | _lists(cast)
         | _news(cast)
+        | due_diligence(cast)
     )
 
 

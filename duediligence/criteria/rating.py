@@ -43,6 +43,14 @@ class Finding:
     def level(self) -> int:
         return level(self.effect)
 
+    @property
+    def effect_label(self) -> str:
+        return str(Effect(self.effect).label)
+
+    @property
+    def effect_tone(self) -> str:
+        return self.effect.replace("_", "-")
+
     def stored(self) -> dict[str, Any]:
         """As JSON; `Finding(**stored)` is it again."""
         return asdict(self)

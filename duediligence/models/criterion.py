@@ -1,3 +1,5 @@
+from typing import Any
+
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -12,7 +14,7 @@ from ..querysets.criteria import CriterionVersionQuerySet, HighRiskSectorQuerySe
 from .wording import in_reader_language
 
 
-def _per_cent(label: str) -> models.DecimalField:
+def _per_cent(label: Any) -> models.DecimalField:
     return models.DecimalField(
         label,
         max_digits=5,

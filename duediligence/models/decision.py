@@ -79,6 +79,22 @@ class RouteStep(models.Model):
     def __str__(self) -> str:
         return f"{self.screening_id}: {self.role}"
 
+    @property
+    def is_open(self) -> bool:
+        return self.state == StepState.OPEN
+
+    @property
+    def is_done(self) -> bool:
+        return self.state == StepState.DONE
+
+    @property
+    def state_tone(self) -> str:
+        return StepState(self.state).tone
+
+    @property
+    def rating_tone(self) -> str:
+        return Rating(self.rating).tone
+
 
 @tracked()
 class Vote(models.Model):

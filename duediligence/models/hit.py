@@ -70,3 +70,7 @@ class Hit(Versioned):
 
     def __str__(self) -> str:
         return f"{self.party_id} / {self.entry_id}"
+
+    @property
+    def state_tone(self) -> str:
+        return HitState(self.state).tone

@@ -1,3 +1,5 @@
+from typing import Any
+
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.core.validators import MinValueValidator
@@ -17,7 +19,7 @@ from .authority import AuthorityVersion
 _RATED = (ScreeningState.AWAITING_DECISION, *DECIDED_STATES)
 
 
-def _person(label: str) -> models.ForeignKey:
+def _person(label: Any) -> models.ForeignKey:
     return models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=label
     )
@@ -112,6 +114,18 @@ class Screening(Versioned):
 
     def __str__(self) -> str:
         return f"{self.company}: {self.get_purpose_display()}"
+
+    @property
+    def state_tone(self) -> str:
+        return ScreeningState(self.state).tone
+
+    @property
+    def rating_tone(self) -> str:
+        return Rating(self.rating).tone if self.rating else "neutral"
+
+    @property
+    def proposed_tone(self) -> str:
+        return Rating(self.proposed_rating).tone if self.proposed_rating else "neutral"
 
 
 @tracked()

@@ -12,6 +12,10 @@ class ScreeningQuerySet(models.QuerySet):
     def open(self) -> "ScreeningQuerySet":
         return self.filter(state__in=["draft", "research", "awaiting_decision", "returned"])
 
+    def asked_for(self) -> "ScreeningQuerySet":
+        """Sent, and so everybody's to see: no drafts."""
+        return self.exclude(state="draft")
+
     def decided(self) -> "ScreeningQuerySet":
         return self.filter(decided_at__isnull=False)
 

@@ -8,9 +8,8 @@ from ..models import Answer, Controversy, Evidence, Hit, Screening
 
 def party_ids(screening: Screening) -> frozenset[int]:
     """Everybody who asked for it, researched it, submitted it or said a word about a hit."""
-    return frozenset(
-        {screening.requested_by_id, screening.researcher_id, screening.submitted_by_id, *_authors(screening)} - {None}
-    )
+    people = (screening.requested_by_id, screening.researcher_id, screening.submitted_by_id, *_authors(screening))
+    return frozenset(pk for pk in people if pk is not None)
 
 
 def is_party_to(screening: Screening, *people: int | None) -> bool:

@@ -1,6 +1,7 @@
 from .companies import AffiliationFactory, CompanyFactory, ContactFactory, ThemeFactory
 from .contactlog import CoordinationRequestFactory, FollowUpFactory, InteractionFactory
 from .people import OfficeFactory, RoleFactory, UserFactory
+from .screenings import ScreeningFactory
 
 __all__ = [
     "AffiliationFactory",
@@ -11,6 +12,7 @@ __all__ = [
     "InteractionFactory",
     "OfficeFactory",
     "RoleFactory",
+    "ScreeningFactory",
     "ThemeFactory",
     "UserFactory",
 ]

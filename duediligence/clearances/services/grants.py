@@ -21,7 +21,7 @@ def grant(*, screening: Screening, by: User, on_behalf_of: User | None, at: date
         amount_ceiling=screening.amount_usd,
         rating=screening.rating,
         valid_from=at.date(),
-        valid_until=last_day(at.date(), rule.validity_months),
+        valid_until=_last_day(at.date(), rule.validity_months),
         review_months=rule.review_months,
     )
     ClearanceChange.objects.create(
@@ -42,6 +42,6 @@ def grant(*, screening: Screening, by: User, on_behalf_of: User | None, at: date
     return clearance
 
 
-def last_day(first: date, months: int) -> date:
+def _last_day(first: date, months: int) -> date:
     """36 months from 20 November are over on 19 November."""
     return first + relativedelta(months=months) - timedelta(days=1)

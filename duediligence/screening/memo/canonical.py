@@ -6,6 +6,8 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
 
+from django.utils.functional import Promise
+
 
 def canonical(document: dict[str, Any]) -> str:
     """Keys sorted, no spaces, UTF-8, decimals as text, times in UTC. TypeError for what has no such form."""
@@ -19,6 +21,8 @@ def digest(text: str) -> str:
 
 
 def _plain(value: Any) -> str:
+    if isinstance(value, Promise):
+        return str(value)
     if isinstance(value, Decimal):
         return format(value.normalize(), "f")
     if isinstance(value, datetime):

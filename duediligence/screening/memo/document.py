@@ -76,7 +76,7 @@ def _company(s: Screening) -> dict[str, Any]:
     return {
         "id": str(company.pk),
         "legal_name": company.legal_name,
-        "other_names": sorted(company.names.values_list("name", flat=True)),
+        "other_names": sorted(company.other_names.values_list("name", flat=True)),
         "country": countries.label(str(company.country)) if company.country else "",
         "lei": company.lei,
         "registrations": [
@@ -154,7 +154,9 @@ def _condition(condition: Any) -> dict[str, Any]:
 
 def _clearance(s: Screening) -> dict[str, Any] | None:
     clearance = Clearance.objects.filter(screening=s).first()
-    return clearance and {
+    if clearance is None:
+        return None
+    return {
         "id": str(clearance.pk),
         "purposes": list(clearance.purposes),
         "amount_ceiling_usd": clearance.amount_ceiling,

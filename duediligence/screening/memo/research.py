@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from ...criteria.rating import propose, say
+from ...criteria.rating import propose
+from ...criteria.sentences import say
 from ...models import ListCheck, Screening
 from ..selectors.facts import facts_of
 

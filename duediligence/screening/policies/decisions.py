@@ -45,8 +45,8 @@ def may_decide(
 
 
 def may_vote(by: User, step: RouteStep | None, ballot: Ballot | None, parties: Collection[int], *, on: date) -> Verdict:
-    if step is None or ballot is None or step.role != Role.COMMITTEE:
-        return wrong_moment(_("The committee is not asked here."))
+    if step is None or ballot is None:
+        return first_refusal(_sits_somewhere(by, on), wrong_moment(_("The committee is not asked here.")))
     open_seats = [e for e in ballot.electors if by.pk in {e.member.pk, *(d.pk for d in e.deputies)}]
     return first_refusal(
         _no_own_request(by, parties, on),
@@ -161,6 +161,15 @@ def _is_quorate(step: RouteStep, ballot: Ballot | None, outcome: str) -> Verdict
     return ALLOWED
 
 
+def _sits_somewhere(by: User, on: date) -> Verdict:
+    """Members, and the regional directors who may be invited; deputies too."""
+    held = access(by, on=on)
+    voting = (Role.COMMITTEE, Role.REGIONAL_DIRECTOR)
+    if any(h.role in voting for h in (*held.held, *held.deputised)):
+        return ALLOWED
+    return wrong_person(_("The committee's members vote, and nobody else."), "not_a_member")
+
+
 def _not_voted(seats: list, ballot: Ballot) -> Verdict:
     if any(each.member.pk not in ballot.cast for each in seats):
         return ALLOWED
@@ -175,3 +184,12 @@ def _stands_above(by: User, step: RouteStep, on: date) -> bool:
         (role, place.pk) for role in LADDER[LADDER.index(Role(step.role)) :] if (place := seat_of(role, office))
     }
     return any((h.role, h.office_id) in responsible for h in (*held.held, *held.deputised))
+
+
+def may_see_agenda(by: User) -> Verdict:
+    """The committee, those who may be invited, the desk that prepares its meetings, and auditors."""
+    held = access(by)
+    roles = (*LADDER, Role.PARTNERSHIPS, Role.AUDITOR)
+    if any(h.role in roles for h in (*held.held, *held.deputised)):
+        return ALLOWED
+    return wrong_person(_("The committee's agenda is for its members and those who prepare it."))

@@ -24,6 +24,12 @@ def current_step(screening: Screening) -> RouteStep | None:
     return max(done, key=lambda step: (step.round, step.order), default=None)
 
 
+def standing(screening: Screening, *, on: date) -> tuple[RouteStep | None, Ballot | None]:
+    """The step it stands at, and its ballot where that is the committee's."""
+    step = current_step(screening)
+    return step, ballot_of(step, on=on) if step and step.role == Role.COMMITTEE else None
+
+
 def ballot_of(step: RouteStep, *, on: date) -> Ballot:
     """The committee's vote on a step, as it stands; four queries."""
     screening = step.screening

@@ -23,7 +23,7 @@ class ConditionData:
     before_signature: bool = False
 
 
-def check_conditions(outcome: str, conditions: Sequence[ConditionData], *, on: date) -> None:
+def check_conditions(outcome: str, *, conditions: Sequence[ConditionData], on: date) -> None:
     """Raises ValidationError on `conditions`, which say which one is meant."""
     if outcome == Outcome.APPROVED_WITH_CONDITIONS and not conditions:
         raise _wrong(_("Name at least one condition, or approve without conditions."), "required")
@@ -44,7 +44,7 @@ def check_conditions(outcome: str, conditions: Sequence[ConditionData], *, on: d
             )
 
 
-def impose(screening: Screening, conditions: Iterable[ConditionData]) -> list[Condition]:
+def impose(screening: Screening, *, conditions: Iterable[ConditionData]) -> list[Condition]:
     return Condition.objects.bulk_create(
         Condition(
             screening=screening,

@@ -12,7 +12,6 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from crm.accounts.enums import Role
 from crm.accounts.models import User
 from crm.accounts.selectors import Held
 from crm.audit import recorder
@@ -29,7 +28,7 @@ from ..memo.freezing import freeze
 from ..policies import decisions as policies
 from ..rights import party_ids
 from ..routing import rule_for
-from ..selectors.routes import ballot_of, current_step
+from ..selectors.routes import current_step, standing
 from .conditions import ConditionData, check_conditions, impose
 from .moves import locked, move
 from .routing import close_route, deciders_of, lay_route, open_step, tell_deciders
@@ -52,8 +51,7 @@ def decide(
     """Approve, approve with conditions, or reject, with a reason. A step that only recommends opens the next one."""
     when = at or clock.now()
     screening = locked(screening_id)
-    step = current_step(screening)
-    ballot = ballot_of(step, on=when.date()) if step and step.role == Role.COMMITTEE else None
+    step, ballot = standing(screening, on=when.date())
     policies.may_decide(by, step, party_ids(screening), on=when.date(), outcome=outcome, ballot=ballot).require()
     screening.expect_version(version)
     if outcome not in _FINAL:
@@ -61,11 +59,11 @@ def decide(
             {"outcome": ValidationError(_("Approve, approve with conditions, or reject."), "invalid")}
         )
     _need(reason, "reason", _("Give a reason: the whole organisation reads it."))
-    check_conditions(outcome, conditions, on=when.date())
+    check_conditions(outcome, conditions=conditions, on=when.date())
     found = _required(step)
     settle(
         screening,
-        found,
+        step=found,
         by=by,
         on_behalf_of=_holder(by, found, ballot, when),
         outcome=outcome,
@@ -78,8 +76,8 @@ def decide(
 
 def settle(
     screening: Screening,
-    step: RouteStep,
     *,
+    step: RouteStep,
     by: User,
     on_behalf_of: User | None,
     outcome: str,
@@ -92,11 +90,11 @@ def settle(
     if not step.decides:
         _open_next(screening, step, by=by, at=at)
         return
-    impose(screening, conditions)
+    impose(screening, conditions=conditions)
     screening.decided_at, screening.decision_reason = at, reason
     move(
         screening,
-        ScreeningState(outcome),
+        target=ScreeningState(outcome),
         by=by,
         on_behalf_of=on_behalf_of,
         at=at,
@@ -119,8 +117,7 @@ def return_screening(
     """Back to the desk with a reason; the steps that are still open are replaced by the next submission's."""
     when = at or clock.now()
     screening = locked(screening_id)
-    step = current_step(screening)
-    ballot = ballot_of(step, on=when.date()) if step and step.role == Role.COMMITTEE else None
+    step, ballot = standing(screening, on=when.date())
     policies.may_return(by, step, party_ids(screening), on=when.date(), ballot=ballot).require()
     screening.expect_version(version)
     _need(reason, "reason", _("Say what is missing, so that the desk knows what to look for."))
@@ -129,9 +126,17 @@ def return_screening(
     _close(found, by=by, on_behalf_of=holder, outcome=Outcome.RETURNED, reason=reason.strip(), at=when)
     close_route(screening)
     due = clock.add_working_days(when.date(), authority(when.date()).research_working_days)
-    move(screening, ScreeningState.RETURNED, by=by, on_behalf_of=holder, at=when, reason=reason.strip(), due_on=due)
+    move(
+        screening,
+        target=ScreeningState.RETURNED,
+        by=by,
+        on_behalf_of=holder,
+        at=when,
+        reason=reason.strip(),
+        due_on=due,
+    )
     people = [person for person in (screening.researcher, screening.requested_by) if person]
-    tell("screening_returned", screening, people, by=by, reason=reason.strip())
+    tell("screening_returned", screening=screening, people=people, by=by, reason=reason.strip())
     return screening
 
 
@@ -161,7 +166,7 @@ def rerate(
         before={"rating": before},
         after={"rating": rating, "reason": reason.strip()},
     )
-    tell("screening_rerated", screening, [screening.requested_by], by=by, reason=reason.strip())
+    tell("screening_rerated", screening=screening, people=[screening.requested_by], by=by, reason=reason.strip())
     tell_deciders(steps[0], by=by)
     return screening
 
@@ -179,9 +184,9 @@ def withdraw(
     step = current_step(screening)
     hearers = [d.user for d in deciders_of(step, at=when)] if step and step.state == StepState.OPEN else []
     close_route(screening)
-    move(screening, ScreeningState.WITHDRAWN, by=by, at=when, reason=reason.strip())
+    move(screening, target=ScreeningState.WITHDRAWN, by=by, at=when, reason=reason.strip())
     people = [person for person in (screening.researcher, screening.requested_by, *hearers) if person]
-    tell("screening_withdrawn", screening, people, by=by, reason=reason.strip())
+    tell("screening_withdrawn", screening=screening, people=people, by=by, reason=reason.strip())
     return screening
 
 
@@ -207,8 +212,8 @@ def _open_next(screening: Screening, step: RouteStep, *, by: User, at: datetime)
     people = [each.user for each in deciders_of(following, at=at)]
     tell(
         "committee_recommended",
-        screening,
-        people,
+        screening=screening,
+        people=people,
         by=by,
         due_on=following.due_on,
         page="duediligence:decision",
@@ -237,8 +242,8 @@ def _tell_decided(screening: Screening, by: User) -> None:
     people = [person for person in (screening.requested_by, screening.researcher) if person]
     tell(
         "screening_decided",
-        screening,
-        people,
+        screening=screening,
+        people=people,
         by=by,
         outcome=screening.state,
         reason=screening.decision_reason,

@@ -26,8 +26,8 @@ def locked(screening_id: int) -> Screening:
 
 def move(
     screening: Screening,
-    target: str,
     *,
+    target: str,
     by: User,
     at: datetime,
     on_behalf_of: User | None = None,

@@ -24,7 +24,7 @@ def open_route(*, screening: Screening, rating: str, by: User, at: datetime) -> 
     screening.authority = steps[0].authority
     move(
         screening,
-        ScreeningState.AWAITING_DECISION,
+        target=ScreeningState.AWAITING_DECISION,
         by=by,
         at=at,
         due_on=steps[0].due_on,
@@ -78,4 +78,11 @@ def tell_deciders(step: RouteStep, *, by: User) -> None:
     """Hand-over (domain.md section 8): whoever may decide now, and their deputies."""
     opened = step.opened_at or clock.now()
     people: Iterable[User] = (each.user for each in deciders_of(step, at=opened))
-    tell("screening_submitted", step.screening, people, by=by, due_on=step.due_on, page="duediligence:decision")
+    tell(
+        "screening_submitted",
+        screening=step.screening,
+        people=people,
+        by=by,
+        due_on=step.due_on,
+        page="duediligence:decision",
+    )

@@ -14,12 +14,12 @@ from ...models import Screening
 
 def tell(
     wording: str,
+    *,
     screening: Screening,
     people: Iterable[User],
-    *,
     by: User | None,
     due_on: date | None = None,
-    page: str = "duediligence:screening",
+    page: str = "duediligence:decision",
     **values: Any,
 ) -> None:
     """A notice about a screening to everybody but whoever did it; the button leads to its page."""

@@ -6,7 +6,6 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from crm.accounts.enums import Role
 from crm.accounts.models import User
 from crm.audit import recorder
 from crm.core import clock
@@ -16,7 +15,7 @@ from ...models import RouteStep, Screening, Vote
 from ..ballot import Ballot, Elector
 from ..policies import decisions as policies
 from ..rights import party_ids
-from ..selectors.routes import ballot_of, current_step
+from ..selectors.routes import ballot_of, standing
 from .conditions import proposed
 from .decisions import settle
 from .moves import locked
@@ -40,8 +39,7 @@ def cast_vote(
     """
     when = at or clock.now()
     screening = locked(screening_id)
-    step = current_step(screening)
-    ballot = ballot_of(step, on=when.date()) if step and step.role == Role.COMMITTEE else None
+    step, ballot = standing(screening, on=when.date())
     policies.may_vote(by, step, ballot, party_ids(screening), on=when.date()).require()
     if step is None or ballot is None:
         raise LookupError("The policy lets nobody vote where there is no ballot.")
@@ -97,7 +95,7 @@ def _close_when_complete(screening: Screening, step: RouteStep, *, by: User, at:
         outcome = Outcome.APPROVED_WITH_CONDITIONS if conditions else Outcome.APPROVED
     settle(
         screening,
-        step,
+        step=step,
         by=by,
         on_behalf_of=None,
         outcome=outcome,

@@ -1,0 +1,18 @@
+"""The doors of due diligence, part by part."""
+
+from django.urls import path
+
+from .screening.views import decision, waiting
+
+app_name = "duediligence"
+
+urlpatterns = [
+    path("decisions/", waiting.decision_list, name="decision_list"),
+    path("committee/", waiting.committee, name="committee"),
+    path("screenings/<int:pk>/decision/", decision.decision, name="decision"),
+    path("screenings/<int:pk>/vote/", decision.vote, name="vote"),
+    path("screenings/<int:pk>/rerate/", decision.rerate, name="rerate"),
+    path("screenings/<int:pk>/withdraw/", decision.withdraw, name="withdraw"),
+    path("screenings/<int:pk>/memo.pdf", decision.memo, {"kind": "pdf"}, name="memo_pdf"),
+    path("screenings/<int:pk>/memo.json", decision.memo, {"kind": "json"}, name="memo_json"),
+]

@@ -1,0 +1,101 @@
+"""The decider's page and the memo's doors."""
+
+import json
+
+import pytest
+from django.urls import reverse
+
+from duediligence.models import DecisionMemo
+from duediligence.screening.memo.canonical import digest
+from duediligence.screening.services.decisions import decide
+from duediligence.screening.services.votes import cast_vote
+
+EMPTY = {"conditions-TOTAL_FORMS": "0", "conditions-INITIAL_FORMS": "0"}
+
+
+def page(client, person, screening):
+    client.force_login(person)
+    return client.get(reverse("duediligence:decision", args=[screening.pk]))
+
+
+def press(client, person, screening, outcome, reason="Fine as it stands."):
+    client.force_login(person)
+    told = {"outcome": outcome, "reason": reason, "version": screening.version, **EMPTY}
+    return client.post(reverse("duediligence:decision", args=[screening.pk]), told)
+
+
+def test_the_decider_decides_with_one_reason_and_one_button(client, cast, submitted):
+    screening = submitted("low")
+    shown = page(client, cast.chief_of_mission, screening).content.decode()
+    assert 'value="approved"' in shown
+    assert press(client, cast.chief_of_mission, screening, "approved").status_code == 302
+    screening.refresh_from_db()
+    assert screening.state == "approved"
+
+
+def test_without_a_reason_nothing_is_decided_and_the_page_says_so(client, cast, submitted):
+    screening = submitted("low")
+    assert press(client, cast.chief_of_mission, screening, "rejected", reason=" ").status_code == 200
+    screening.refresh_from_db()
+    assert screening.state == "awaiting_decision"
+
+
+def test_others_read_who_decides_and_cannot_press(client, cast, submitted):
+    screening = submitted("low")
+    shown = page(client, cast.outsider, screening)
+    assert "Chief of mission of Senegal" in shown.content.decode()
+    assert press(client, cast.outsider, screening, "approved").status_code == 403
+
+
+def test_an_excluded_company_has_no_button_to_approve(client, cast, committee, submitted):
+    shown = page(client, committee["deputy_director_general"], submitted("excluded")).content.decode()
+    assert 'value="approved"' not in shown
+    assert 'value="rejected"' in shown
+
+
+def test_votes_are_blind_until_the_ballot_is_closed(client, cast, committee, submitted):
+    screening = submitted("high")
+    cast_vote(by=cast.committee_member, screening_id=screening.pk, vote="reject", reason="Too dear for us.")
+    for person in (committee["deputy_director_general"], cast.partnerships_officer, cast.auditor):
+        assert "Too dear for us." not in page(client, person, screening).content.decode()
+    for seat in ("deputy_director_general", "resource_management", "international_cooperation"):
+        cast_vote(by=committee[seat], screening_id=screening.pk, vote="approve", reason="Good.")
+    cast_vote(by=cast.regional_director, screening_id=screening.pk, vote="approve", reason="Good.")
+    assert "Too dear for us." in page(client, cast.outsider, screening).content.decode()
+
+
+def test_the_lists_of_what_waits(client, cast, submitted):
+    low, high = submitted("low"), submitted("high", office=cast.ghana)
+    for person, seen in (
+        (cast.chief_of_mission, [low]),
+        (cast.committee_member, [high]),
+        (cast.regional_director, [high]),
+        (cast.other_director, []),
+    ):
+        client.force_login(person)
+        steps = client.get(reverse("duediligence:decision_list")).context["steps"]
+        assert [step.screening for step in steps] == seen
+    client.force_login(cast.outsider)
+    assert client.get(reverse("duediligence:committee")).status_code == 403
+
+
+@pytest.fixture
+def decided(cast, submitted):
+    return decide(by=cast.chief_of_mission, screening_id=submitted("low").pk, outcome="approved", reason="Good.")
+
+
+def test_the_memo_is_the_bytes_that_were_hashed(client, cast, decided):
+    client.force_login(cast.outsider)
+    answer = client.get(reverse("duediligence:memo_json", args=[decided.pk]))
+    memo = DecisionMemo.objects.get()
+    assert digest(answer.content.decode()) == memo.sha256
+    told = json.loads(answer.content)
+    assert (told["screening"]["outcome"], told["screening"]["reason"]) == ("Approved", "Good.")
+    assert told["route"][0]["decided_by"] == cast.chief_of_mission.name
+
+
+def test_the_pdf_is_the_same_every_time(client, cast, decided):
+    client.force_login(cast.outsider)
+    first, second = (client.get(reverse("duediligence:memo_pdf", args=[decided.pk])).content for _ in range(2))
+    assert first.startswith(b"%PDF")
+    assert first == second
