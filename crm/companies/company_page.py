@@ -6,13 +6,14 @@ from typing import Any
 from django.template.loader import render_to_string
 
 from crm.accounts.access import access
+from crm.accounts.models import Office, User
 
 from . import policies
 from .enums import InterestLevel, MaturityLevel, NameKind, RegistrationKind
 from .merge_policies import may_merge_companies
-from .models import Affiliation, Company, Document, Theme
+from .models import Company, Document, Theme
 from .registries import Panel, company_actions, company_banners, company_facts, company_panels
-from .selectors import facts, group_tree
+from .selectors import facts
 
 PEOPLE_SHOWN = 25
 
@@ -78,15 +79,15 @@ def merges(record: Any) -> list[dict[str, Any]]:
 
 
 def people(company: Company) -> dict[str, Any]:
-    rows = list(
-        Affiliation.objects.filter(company=company, contact__binned_at=None).select_related("contact")[
-            : PEOPLE_SHOWN + 1
-        ]
-    )
+    """As the query of the page has listed them."""
+    rows = [
+        row | {day: row[day] and date.fromisoformat(row[day]) for day in ("since", "until")}
+        for row in company.people_rows  # type: ignore[attr-defined]
+    ]
     shown = rows[:PEOPLE_SHOWN]
     return {
-        "current": [row for row in shown if row.until is None],
-        "former": [row for row in shown if row.until is not None],
+        "current": [row for row in shown if row["until"] is None],
+        "former": [row for row in shown if row["until"] is not None],
         "more": len(rows) > PEOPLE_SHOWN,
     }
 
@@ -113,14 +114,16 @@ def maturity(company: Company) -> list[dict[str, Any]]:
 
 
 def documents(company: Company, user: Any) -> list[Document]:
-    """Each with `readable`, and `may_change` for its buttons."""
+    """As the query of the page has listed them, each with `readable`, and `may_change` for its buttons."""
     who = access(user)
-    rows = Document.objects.visible_to(user).filter(company=company).select_related("office", "uploaded_by")
-    found = list(rows)
+    found = [_document(company, dict(row)) for row in company.document_rows]  # type: ignore[attr-defined]
     for document in found:
+        document.readable = policies.may_read_document(who, document)  # type: ignore[attr-defined]
         document.may_change = policies.may_change_document(who, document)  # type: ignore[attr-defined]
     return found
 
 
-def group(company: Company) -> list[Any]:
-    return group_tree(company.pk) if company.in_group else []  # type: ignore[attr-defined]
+def _document(company: Company, row: dict[str, Any]) -> Document:
+    office, by = row.pop("office"), row.pop("uploaded_by")
+    row["uploaded_at"] = datetime.fromisoformat(row["uploaded_at"])
+    return Document(company=company, office=Office(**office) if office else None, uploaded_by=User(**by), **row)

@@ -53,9 +53,51 @@ _MATURITY = """(
     FROM companies_maturityassessment m JOIN accounts_user u ON u.id = m.assessed_by_id
     WHERE m.company_id = companies_company.id
 )"""
-_IN_GROUP = """(companies_company.parent_id IS NOT NULL OR EXISTS (
+# Ancestors, siblings and descendants, as many as a page shows; nothing is read where the company stands alone.
+_GROUP = """CASE WHEN companies_company.parent_id IS NOT NULL OR EXISTS (
     SELECT 1 FROM companies_company s WHERE s.parent_id = companies_company.id AND s.binned_at IS NULL
-))"""
+) THEN (
+    WITH RECURSIVE up AS (
+        SELECT companies_company.id, companies_company.parent_id
+        UNION
+        SELECT c.id, c.parent_id FROM companies_company c JOIN up ON c.id = up.parent_id
+    ), down AS (
+        SELECT companies_company.id
+        UNION
+        SELECT c.id FROM companies_company c JOIN down ON c.parent_id = down.id WHERE c.binned_at IS NULL
+    ), siblings AS (
+        SELECT s.id FROM companies_company s WHERE s.parent_id = companies_company.parent_id AND s.binned_at IS NULL
+    ), members AS (
+        SELECT c.id, c.parent_id, c.legal_name, c.country, c.sort_name, c.binned_at IS NULL AS kept
+        FROM companies_company c
+        WHERE c.id IN (SELECT id FROM up UNION SELECT id FROM siblings UNION SELECT id FROM down)
+        ORDER BY c.sort_name, c.id LIMIT 300
+    )
+    SELECT jsonb_agg(jsonb_build_object('id', m.id, 'parent', m.parent_id, 'name', m.legal_name,
+        'country', m.country, 'kept', m.kept) ORDER BY m.sort_name, m.id) FROM members m
+) ELSE '[]' END"""
+# Posts, those of today first; one more than the page shows tells that there are more.
+_PEOPLE = """(
+    SELECT coalesce(jsonb_agg(jsonb_build_object('person', p.person, 'name', p.name, 'title', p.title,
+        'since', p.since, 'until', p.until, 'key_person', p.key_person, 'do_not_contact', p.do_not_contact)
+        ORDER BY p.until DESC NULLS FIRST, p.id), '[]')
+    FROM (
+        SELECT a.*, c.id AS person, c.name, c.do_not_contact FROM companies_affiliation a
+        JOIN companies_contact c ON c.id = a.contact_id
+        WHERE a.company_id = companies_company.id AND c.binned_at IS NULL
+        ORDER BY a.until DESC NULLS FIRST, a.id LIMIT 26
+    ) p
+)"""
+# Who may read which of them, the policy says of each.
+_DOCUMENTS = """(
+    SELECT coalesce(jsonb_agg(jsonb_build_object('id', d.id, 'title', d.title, 'visibility', d.visibility,
+        'size', d.size, 'uploaded_at', d.uploaded_at, 'uploaded_by', jsonb_build_object('id', u.id, 'name', u.name),
+        'office', CASE WHEN o.id IS NOT NULL THEN jsonb_build_object('id', o.id, 'name', o.name, 'path', o.path) END
+    ) ORDER BY d.uploaded_at DESC, d.id DESC), '[]')
+    FROM companies_document d JOIN accounts_user u ON u.id = d.uploaded_by_id
+    LEFT JOIN accounts_office o ON o.id = d.office_id
+    WHERE d.company_id = companies_company.id AND d.binned_at IS NULL
+)"""
 
 
 # Below the name in a list.
@@ -125,7 +167,9 @@ class CompanyQuerySet(MergeableQuerySet):
         related = self.select_related("lead_office", "relationship_lead", "parent", "created_by")
         return related.annotate(
             **_hanging(),
-            in_group=RawSQL(_IN_GROUP, (), BooleanField()),  # noqa: S611
+            group_rows=RawSQL(_GROUP, (), models.JSONField()),  # noqa: S611
+            people_rows=RawSQL(_PEOPLE, (), models.JSONField()),  # noqa: S611
+            document_rows=RawSQL(_DOCUMENTS, (), models.JSONField()),  # noqa: S611
             merges=RawSQL(_COMPANY_MERGES, (), models.JSONField()),  # noqa: S611
             interest_rows=RawSQL(_INTERESTS, (), models.JSONField()),  # noqa: S611
             maturity_rows=RawSQL(_MATURITY, (), models.JSONField()),  # noqa: S611

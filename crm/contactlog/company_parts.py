@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from crm.accounts.access import access
+from crm.companies.group import kin
 from crm.companies.models import Company
 from crm.companies.registries import (
     Activity,
@@ -36,15 +37,14 @@ def approach_banner(company: Company, user: Any) -> dict[str, Any]:
     """ "May I approach them?" in one line, with who is engaged since when."""
     held, today = access(user), clock.today()
     own = selectors.usual_office_id(held)
-    facts = selectors.standing(company, own, on=today)
+    facts, relatives = selectors.standing_in_group(company, own, on=today, kin=kin(company))
     answer = policies.may_approach(facts)
     asked = [pk for pk, _name in selectors.askable_offices(company, but=own, on=today, engaged=facts.engaged)]
     return {
         "company": company,
         "approach": answer,
-        "engaged": selectors.with_themes(company.pk, answer.offices) if answer.offices else (),
-        # The page's own query has told whether there is anybody.
-        "relatives": selectors.engaged_relatives(company, on=today) if company.in_group else (),  # type: ignore[attr-defined]
+        "engaged": answer.offices,
+        "relatives": relatives,
         "may_log": policies.may_work(held),
         "may_ask": policies.may_coordinate(held, own, asked),
         "request": facts.coordination,

@@ -4,12 +4,10 @@ from datetime import date
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 
 from crm.audit.models import AuditEvent
+from crm.companies.group import group_tree, kin
 from crm.companies.models import Company
-from crm.companies.selectors import group_tree
 from crm.companies.services.bin import bin_company, restore_company
 from crm.companies.services.bulk import change_companies, undo_companies
 from crm.companies.services.companies import CompanyData, create_company, update_company
@@ -131,22 +129,23 @@ def test_maturity_is_assessed_on_evidence_and_never_ahead(focal_point):
         assess_maturity(company_id=company.pk, by=focal_point, level="leader", evidence="x", on=date(2999, 1, 1))
 
 
-def test_the_group_is_read_in_one_query(db):
+def test_the_group_comes_with_the_company(db):
     top = CompanyFactory(legal_name="Top")
     middle = CompanyFactory(legal_name="Middle", parent=top)
-    CompanyFactory(legal_name="Sister", parent=top)
+    sister = CompanyFactory(legal_name="Sister", parent=top)
     below = CompanyFactory(legal_name="Below", parent=middle)
     CompanyFactory(legal_name="Niece of nobody")
-    with CaptureQueriesContext(
-        connection,
-    ) as queries:
-        tree = group_tree(middle.pk)
-    assert len(queries) == 1
+    tree = group_tree(_page_of(middle))
     assert [(m.name, m.depth, m.here) for m in tree] == [
         ("Top", 0, False),
         ("Middle", 1, True),
         ("Below", 2, False),
         ("Sister", 1, False),
     ]
-    assert group_tree(below.pk)[0].name == "Top"
-    assert group_tree(CompanyFactory().pk) == []
+    assert group_tree(_page_of(below))[0].name == "Top"
+    assert kin(_page_of(middle)) == {top.pk: "Top", sister.pk: "Sister", below.pk: "Below"}
+    assert group_tree(_page_of(CompanyFactory())) == []
+
+
+def _page_of(company):
+    return Company.objects.for_page().get(pk=company.pk)

@@ -5,6 +5,8 @@ from datetime import date
 import pytest
 
 from crm.companies.enums import CompanyStatus
+from crm.companies.group import kin
+from crm.companies.models import Company
 from crm.contactlog import policies, selectors
 from crm.contactlog.enums import CoordinationState as S
 from crm.contactlog.models import GoingAhead
@@ -147,8 +149,9 @@ def test_the_last_theme_and_the_group_are_told(cast, company, outsider):
     company.save()
     row = InteractionFactory(company=sister, office=cast.kenya, by=outsider)
     row.themes.add(ThemeFactory())
-    (relative,) = selectors.engaged_relatives(company, on=TODAY)
+    named = kin(Company.objects.for_page().get(pk=company.pk))
+    _facts, (relative,) = selectors.standing_in_group(company, cast.senegal.pk, on=TODAY, kin=named)
     assert (relative.name, [e.office_name for e in relative.engaged]) == (sister.legal_name, ["Kenya"])
-    (engaged,) = selectors.with_themes(sister.pk, selectors.engaged_offices([sister.pk], on=TODAY)[sister.pk])
+    (engaged,) = selectors.engaged_offices([sister.pk], on=TODAY, with_themes=True)[sister.pk]
     assert engaged.theme == "Ethical recruitment"
     assert verdict(company, cast.senegal) == "free", "a hint, not an obstacle"

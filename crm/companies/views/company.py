@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from .. import company_page
+from ..group import group_tree
 from ..models import Company
 from ..services.bin import bin_company
 from ..timeline import timeline
@@ -37,7 +38,7 @@ def page(
         "interests": company_page.interests(company),
         "maturity": company_page.maturity(company),
         "documents": company_page.documents(company, user),
-        "group": company_page.group(company),
+        "group": group_tree(company),
         "forms": open_forms or {},
         **company_page.about(company),
         **company_page.head(company, user),

@@ -219,7 +219,7 @@ class ApproachView(APIView):
         office_id = selectors.office_id_of(request.query_params.get("office", ""), access(request.user))
         if office_id is None and request.query_params.get("office"):
             raise ValidationError({"office": UNKNOWN}, code="unknown")
-        facts = selectors.standing(company, office_id, on=clock.today())
+        facts = selectors.standing(company, office_id, on=clock.today(), with_themes=True)
         answer = policies.may_approach(facts)
         response = Response(
             {
@@ -233,7 +233,7 @@ class ApproachView(APIView):
                         "last_contact": e.last_on.isoformat() if e.last_on else None,
                         "theme": e.theme,
                     }
-                    for e in selectors.with_themes(company.pk, answer.offices)
+                    for e in answer.offices
                 ],
             }
         )

@@ -1,6 +1,6 @@
 """Reading the contact log; the doors and services ask here, whichever file answers."""
 
-from .engagement import Coordination, Relative, Standing, engaged_offices, engaged_relatives, standing, with_themes
+from .engagement import Coordination, Relative, Standing, engaged_offices, standing, standing_in_group
 from .entries import (
     REQUEST_SCOPES,
     TASK_SCOPES,
@@ -43,7 +43,6 @@ __all__ = [
     "companies_like",
     "directors_of",
     "engaged_offices",
-    "engaged_relatives",
     "last_logged",
     "logged_before",
     "match_people",
@@ -59,9 +58,9 @@ __all__ = [
     "restorable_by",
     "similar",
     "standing",
+    "standing_in_group",
     "tasks_in",
     "tasks_of",
     "unanswered",
     "usual_office_id",
-    "with_themes",
 ]

@@ -21,6 +21,7 @@ from .. import policies, rights, selectors
 from ..forms import AnswerForm, RequestForm
 from ..icons import tone_of
 from ..models import CoordinationRequest
+from ..registries import Engaged
 from ..services import coordination
 
 PER_PAGE = 50
@@ -60,11 +61,10 @@ def request_create(request: HttpRequest) -> HttpResponse:
     if form.is_bound and form.is_valid() and (sent := _send(request, form)):
         messages.success(request, _("Sent. You will be told of the answer."))
         return redirect("contactlog:coordination_detail", pk=sent.pk)
-    engaged = selectors.engaged_offices([company.pk], on=today).get(company.pk, []) if company else []
     context = {
         "form": form,
         "company": company,
-        "engaged": selectors.with_themes(company.pk, engaged) if company else (),
+        "engaged": _engaged(company.pk) if company else (),
         "due_on": clock.add_working_days(today, coordination.WORKING_DAYS_TO_ANSWER),
     }
     return render(request, "contactlog/coordination_form.html", context)
@@ -120,7 +120,6 @@ def _row(request: HttpRequest, pk: int) -> CoordinationRequest:
 def _context(request: HttpRequest, row: CoordinationRequest, form: AnswerForm) -> dict[str, Any]:
     held = access(request.user)
     role = policies.voice(held, row)
-    engaged = selectors.engaged_offices([row.company_id], on=clock.today()).get(row.company_id, [])
     return {
         "request_row": row,
         "tone": tone_of(row.state),
@@ -128,8 +127,12 @@ def _context(request: HttpRequest, row: CoordinationRequest, form: AnswerForm) -
         "may_answer": policies.may_answer(held, row),
         "may_withdraw": policies.may_withdraw(held, row),
         "deputising_for": role.holder_name if role and role.holder_id else "",
-        "engaged": selectors.with_themes(row.company_id, engaged),
+        "engaged": _engaged(row.company_id),
     }
+
+
+def _engaged(company_id: int) -> list[Engaged]:
+    return selectors.engaged_offices([company_id], on=clock.today(), with_themes=True).get(company_id, [])
 
 
 @login_required

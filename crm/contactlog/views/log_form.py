@@ -280,12 +280,13 @@ def _about_company(request: HttpRequest, form: InteractionForm, but: int | None 
     office = str(form["office"].value() or "")
     office_id = int(office) if office.isdigit() else selectors.usual_office_id(held)
     day = form.fields["occurred_on"].to_python(form["occurred_on"].value()) if not form.errors else today
-    answer = policies.may_approach(selectors.standing(company, office_id, on=day or today, today=today))
+    standing = selectors.standing(company, office_id, on=day or today, today=today, with_themes=True)
+    answer = policies.may_approach(standing)
     refusing = [p for p in form.chosen_people() if p.do_not_contact]
     return {
         "company": company,
         "approach": answer,
-        "engaged": selectors.with_themes(company.pk, answer.offices) if answer.offices else (),
+        "engaged": answer.offices,
         "asks_why": not answer.is_free or refusing or "going_ahead_reason" in form.errors,
         "people_verdict": policies.may_speak_to(refusing, reason=""),
         "askable": selectors.askable_offices(company, but=office_id, on=today, engaged=answer.offices),
