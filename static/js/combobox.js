@@ -1,5 +1,6 @@
 // Turns <select data-combobox> into a type-ahead after the ARIA 1.2 pattern. The select stays in the form, holds the
 // value and is what other scripts listen to; without this script it is the control itself.
+// With `data-new` (the words of the offer) what is typed need not be known: a comma, leaving the field and saving take it.
 let number = 0;
 
 const element = (name, attributes = {}, text = "") => {
@@ -8,6 +9,8 @@ const element = (name, attributes = {}, text = "") => {
   made.textContent = text;
   return made;
 };
+
+const plain = (words) => words.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 
 class Combobox {
   constructor(select) {
@@ -71,6 +74,7 @@ class Combobox {
       if (chip) this.remove(chip.dataset.value);
     });
     this.select.addEventListener("combobox:refresh", () => this.refresh());
+    if (this.texts.new) this.select.form?.addEventListener("submit", () => this.take(), { capture: true });
     this.select.form?.addEventListener("reset", () => setTimeout(() => this.refresh()));
   }
 
@@ -98,13 +102,32 @@ class Combobox {
   search() {
     clearTimeout(this.timer);
     const text = this.input.value.trim();
-    if (!this.texts.url) return this.show(this.local(text));
+    if (!this.texts.url) return this.show([...this.local(text), ...this.offer(text)]);
     if (!text) return this.close();
     this.timer = setTimeout(() => this.ask(text), 150);
   }
 
+  known(text) {
+    return [...this.select.options].find((option) => option.value !== "" && plain(option.text) === plain(text));
+  }
+
+  offer(text) {
+    if (!this.texts.new || !text || this.known(text)) return [];
+    return [{ id: text, name: this.texts.new.replace("{name}", text), words: text }];
+  }
+
+  take() {
+    const text = this.input.value.trim();
+    if (!text) return;
+    const option = this.known(text) ?? new Option(text, text);
+    if (!option.isConnected) this.select.add(option);
+    option.selected = true;
+    this.close();
+    this.refresh();
+    this.changed();
+  }
+
   local(text) {
-    const plain = (words) => words.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
     return [...this.select.options]
       .filter((option) => option.value !== "" && plain(option.text).includes(plain(text)))
       .slice(0, 50)
@@ -186,7 +209,10 @@ class Combobox {
     } else if (event.key === "Enter" && open && !event.ctrlKey && !event.metaKey) {
       event.preventDefault();
       if (this.at >= 0) this.pick(this.at);
-    } else if (event.key === "Tab" && open && this.at >= 0 && this.input.value.trim()) {
+    } else if (event.key === "," && this.texts.new) {
+      event.preventDefault();
+      this.take();
+    } else if (event.key === "Tab" && !this.texts.new && open && this.at >= 0 && this.input.value.trim()) {
       this.pick(this.at);
     } else if (event.key === "Escape" && open) {
       event.stopPropagation();
@@ -203,7 +229,7 @@ class Combobox {
     if (!result) return;
     let option = [...this.select.options].find((each) => each.value === String(result.id));
     if (!option) {
-      option = new Option(result.name, result.id);
+      option = new Option(result.words ?? result.name, result.id);
       this.select.add(option);
     }
     if (!this.select.multiple) for (const each of this.select.options) each.selected = false;
@@ -223,6 +249,7 @@ class Combobox {
   leave() {
     clearTimeout(this.timer);
     this.close();
+    if (this.texts.new) this.take();
     if (this.select.multiple) return;
     // Emptied by hand means no choice; half a name means the last choice still holds.
     if (!this.input.value.trim() && this.selected().length) {

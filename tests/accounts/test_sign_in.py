@@ -7,9 +7,13 @@ import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value, yield_hotp_counters_from_time
+from allauth.mfa.webauthn.internal import auth as webauthn
 from allauth.usersessions.models import UserSession
+from cryptography.hazmat.primitives.asymmetric import ec
 from django.core import mail
 from django.test import Client
+from fido2.cose import ES256
+from fido2.webauthn import Aaguid, AttestedCredentialData
 
 from crm.accounts.services.people import PersonData, create_person, disable_person, enable_person, invite_person
 from crm.audit.models import AuditEvent
@@ -90,11 +94,22 @@ def test_an_authenticator_app_is_asked_for_and_its_secret_is_kept_encrypted(clie
     assert secret not in str(Authenticator.objects.get().data)
     assert enter(client, cast.focal_point)["Location"] == "/accounts/2fa/authenticate/"
     assert not signed_in(client)
-    assert b"Second step" in client.get("/accounts/2fa/authenticate/").content
+    page = client.get("/accounts/2fa/authenticate/").text
+    assert "Second step" in page
+    assert "passkey" not in page, "there is none"
     client.post("/accounts/2fa/authenticate/", {"code": "000000"})
     assert not signed_in(client)
     assert client.post("/accounts/2fa/authenticate/", {"code": code_of(secret)})["Location"] == "/directory/"
     assert signed_in(client)
+
+
+def test_a_passkey_is_offered_as_the_second_step_to_who_has_one(client, cast, monkeypatch):
+    TOTP.activate(cast.focal_point, "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP")
+    key = ES256.from_cryptography_key(ec.generate_private_key(ec.SECP256R1()).public_key())
+    theirs = AttestedCredentialData.create(Aaguid.NONE, b"credential", key)
+    monkeypatch.setattr(webauthn, "get_credentials", lambda _user: [theirs])
+    enter(client, cast.focal_point)
+    assert "passkey" in client.get("/accounts/2fa/authenticate/").text
 
 
 def test_a_recovery_code_works_once(client, cast):

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from crm.accounts.enums import OfficeKind
 from crm.accounts.models import Office
 from crm.core import clock, files
+from crm.core.selects import Choices
 from crm.core.visibility import Visibility
 from crm.core.widgets import DateInput
 
@@ -29,11 +30,21 @@ class StatusForm(forms.Form):
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
 
-class TagsForm(forms.Form):
-    """Known tags by type-ahead, new ones as they are written."""
+class _TagsField(forms.MultipleChoiceField):
+    """Known tags are offered; what is written otherwise becomes a new one."""
 
-    tags = forms.MultipleChoiceField(
-        label=capfirst(_("tags")), required=False, widget=forms.SelectMultiple(attrs=SEARCHABLE)
+    def valid_value(self, value: Any) -> bool:
+        return True
+
+
+class TagsForm(forms.Form):
+    """Tags in one box, known ones and new ones; without a script the new ones have a line of their own."""
+
+    tags = _TagsField(
+        label=capfirst(_("tags")),
+        required=False,
+        widget=Choices(attrs=SEARCHABLE | {"data-new": _("New tag: {name}")}),
+        help_text=_("Choose known ones or write new ones; a comma ends each."),
     )
     new_tags = forms.CharField(
         label=capfirst(_("new tags")), required=False, max_length=200, help_text=_("Several are separated by commas.")
@@ -41,8 +52,9 @@ class TagsForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        names = dict.fromkeys([*Tag.objects.values_list("name", flat=True), *(self["tags"].value() or ())])
         known: Any = self.fields["tags"]
-        known.choices = [(name, name) for name in Tag.objects.values_list("name", flat=True)]
+        known.choices = [(name, name) for name in names]
 
     def tag_names(self) -> list[str]:
         return [*self.cleaned_data["tags"], *self.cleaned_data["new_tags"].split(",")]

@@ -233,9 +233,13 @@ def qs_without(context: Context, key: str, value: Any = None) -> str:
 
 @register.simple_tag
 def control(field: BoundField, autocomplete: str = "", placeholder: str = "") -> SafeString:
-    """A form field's widget with the few attributes that a page may add."""
+    """A form field's widget with the few attributes that a page may add, and what the type-ahead says."""
     attrs = {"autocomplete": autocomplete, "placeholder": placeholder}
-    return field.as_widget(attrs={name: value for name, value in attrs.items() if value})
+    attrs = {name: value for name, value in attrs.items() if value}
+    own = field.field.widget.attrs
+    if "data-combobox" in own:
+        attrs = combobox_attrs() | own | attrs
+    return field.as_widget(attrs=attrs)
 
 
 @register.filter
