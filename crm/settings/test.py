@@ -2,6 +2,9 @@
 
 from .base import *  # noqa: F403
 
+# A table behind the gate of clearances, which only tests write to.
+INSTALLED_APPS = [*INSTALLED_APPS, "tests.stand_in"]  # noqa: F405
+
 SECRET_KEY = "only-for-tests"  # noqa: S105
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

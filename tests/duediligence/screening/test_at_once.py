@@ -1,0 +1,77 @@
+"""Many decide at the same moment: one decision, one event, the others are told (performance.md, sturdiness 3)."""
+
+import threading
+
+import pytest
+from django.apps import apps
+from django.db import Error, connection, transaction
+
+from crm.accounts.models import User
+from crm.audit.models import AuditEvent
+from crm.core.errors import Conflict
+from duediligence.criteria.seed import sow
+from duediligence.models import Clearance, Screening
+from duediligence.screening.services import decisions
+from tests.cast import build_cast
+from tests.due_diligence_world import waiting_screening
+
+pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
+PEOPLE = 16
+
+
+def rush(screening_id: int, person_id: int) -> list[str]:
+    """All press at once; the answers."""
+    start, answers = threading.Barrier(PEOPLE), []
+
+    def press() -> None:
+        by = User.objects.get(pk=person_id)
+        start.wait()
+        try:
+            decisions.decide(by=by, screening_id=screening_id, outcome="approved", reason="Good.")
+            answers.append("done")
+        except Conflict as conflict:
+            answers.append(conflict.code)
+        except Error:
+            answers.append("broken")
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=press) for _ in range(PEOPLE)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(timeout=60)
+    return sorted(answers)
+
+
+@pytest.fixture
+def waiting():
+    cast = build_cast()
+    with transaction.atomic():
+        sow(apps)  # the flush of an earlier test took it along
+        screening = waiting_screening(cast)
+    return screening, cast.chief_of_mission
+
+
+def test_one_decides_and_the_others_are_told(waiting):
+    screening, chief = waiting
+    assert rush(screening.pk, chief.pk) == ["done", *["wrong_state"] * (PEOPLE - 1)]
+    assert Clearance.objects.filter(screening=screening).count() == 1
+    assert AuditEvent.objects.filter(verb="screening.approved", subject_id=str(screening.pk)).count() == 1
+
+
+def test_without_the_lock_they_would_not_be(waiting, monkeypatch):
+    """The test above can fail: this is the same rush with the lock taken out."""
+    screening, chief = waiting
+    together = threading.Barrier(PEOPLE, timeout=30)
+
+    def unlocked(screening_id: int) -> Screening:
+        row = Screening.objects.select_related(
+            "company", "office", "office__parent", "requested_by", "researcher", "authority"
+        ).get(pk=screening_id)
+        together.wait()
+        return row
+
+    monkeypatch.setattr(decisions, "locked", unlocked)
+    answers = rush(screening.pk, chief.pk)
+    assert answers != ["done", *["wrong_state"] * (PEOPLE - 1)]
