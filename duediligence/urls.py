@@ -1,12 +1,13 @@
 """The doors of due diligence, part by part."""
 
-from django.urls import path
+from django.urls import include, path
 
 from .screening.views import decision, waiting
 
 app_name = "duediligence"
 
 urlpatterns = [
+    path("", include("duediligence.criteria.urls")),
     path("decisions/", waiting.decision_list, name="decision_list"),
     path("committee/", waiting.committee, name="committee"),
     path("screenings/<int:pk>/decision/", decision.decision, name="decision"),

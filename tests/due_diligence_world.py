@@ -25,4 +25,10 @@ def waiting_screening(cast: SimpleNamespace, rating: str = "low") -> Screening:
 
 def due_diligence(cast: SimpleNamespace) -> dict[str, object]:
     screening = waiting_screening(cast)
-    return {"duediligence: pk": screening.pk}
+    # The codes are of what every installation begins with.
+    return {
+        "duediligence: pk": screening.pk,
+        "duediligence:criterion code": "arms",
+        "duediligence:sector code": "finance",
+        "duediligence:theme code": "human-rights",
+    }

@@ -9,7 +9,7 @@ from typing import Any
 from crm.core.dates import years_before
 
 from ..enums import CriterionKind, Effect, ListStanding, Rating, Severity
-from ..models import CriterionVersion
+from ..models import CriterionVersion, HighRiskSector
 from .facts import NO, UNKNOWN, YES, Facts, per_cent
 from .selectors import matching
 
@@ -149,7 +149,7 @@ def _state(facts: Facts) -> Iterator[Finding]:
 def _sectors(facts: Facts) -> Iterator[Finding]:
     """Of the company itself, and of what it sells; each sector once."""
     sold = [activity.isic for activity in facts.activities if activity.share_percent != 0]
-    named = {}
+    named: dict[str, tuple[str, HighRiskSector]] = {}
     for isic in (facts.isic, *sold):
         if sector := matching(isic, facts.sectors):
             named.setdefault(sector.code, (isic, sector))

@@ -1,3 +1,4 @@
+import pgtrigger
 from django.conf import settings
 from django.core.validators import MinValueValidator
 from django.db import models
@@ -19,7 +20,7 @@ class AuthorityVersion(models.Model):
     """
 
     number = models.PositiveSmallIntegerField(_("version"), unique=True)
-    effective_from = models.DateField(_("counts from"), unique=True)
+    effective_from = models.DateField(_("counts from"))
     reason = models.CharField(_("reason for the change"), max_length=300)
     # Standing seats that must have voted; the regional director concerned is invited and votes too.
     quorum = models.PositiveSmallIntegerField(
@@ -42,7 +43,8 @@ class AuthorityVersion(models.Model):
     class Meta:
         verbose_name = _("authority matrix")
         verbose_name_plural = _("authority matrices")
-        ordering = ["-effective_from"]
+        ordering = ["-number"]
+        triggers = [pgtrigger.Protect(name="kept", operation=pgtrigger.Update | pgtrigger.Delete)]
         constraints = [models.CheckConstraint(name="authority_quorum", condition=Q(quorum__gte=1))]
 
     def __str__(self) -> str:
@@ -63,6 +65,7 @@ class AuthorityRule(models.Model):
         verbose_name = _("rule of the authority matrix")
         verbose_name_plural = _("rules of the authority matrix")
         ordering = ["version", "id"]
+        triggers = [pgtrigger.Protect(name="kept", operation=pgtrigger.Update | pgtrigger.Delete)]
         constraints = [
             models.UniqueConstraint(fields=["version", "rating"], name="authority_rule_rating"),
             models.CheckConstraint(name="authority_rule_decidable", condition=Q(rating__in=DECIDABLE)),
@@ -88,6 +91,7 @@ class AuthorityStep(models.Model):
         verbose_name = _("step of the authority matrix")
         verbose_name_plural = _("steps of the authority matrix")
         ordering = ["rule", "order"]
+        triggers = [pgtrigger.Protect(name="kept", operation=pgtrigger.Update | pgtrigger.Delete)]
         constraints = [
             models.UniqueConstraint(fields=["rule", "order"], name="authority_step_order"),
             models.CheckConstraint(

@@ -1,5 +1,6 @@
 from typing import Any
 
+import pgtrigger
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -8,6 +9,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from crm.audit.tracking import tracked
+from crm.core.models import Versioned
 
 from ..enums import CriterionGroup, CriterionKind, Effect, Track
 from ..querysets.criteria import CriterionVersionQuerySet, HighRiskSectorQuerySet
@@ -47,6 +49,7 @@ class Criterion(models.Model):
 class CriterionVersion(models.Model):
     """A criterion as it reads from a date on; never changed, only followed. `retired` says: asked no longer.
 
+    Of those that have begun the one with the highest number counts: the last word, also over one that was planned.
     Share of sales: above `excluded_above` per cent is excluded, from `very_high_from` very high, above `high_above`
     high (due-diligence.md). A yes lifts the rating to `yes_effect`; what cannot be determined to `unknown_effect`.
     """
@@ -76,6 +79,7 @@ class CriterionVersion(models.Model):
     tracks = ArrayField(models.CharField(max_length=10, choices=Track), verbose_name=_("asked on these tracks"))
     source = models.CharField(_("source"), max_length=200)
     retired = models.BooleanField(_("asked no longer"), default=False)
+    reason = models.CharField(_("reason for the change"), max_length=300, blank=True)
     set_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("set by")
     )
@@ -87,9 +91,9 @@ class CriterionVersion(models.Model):
         verbose_name = _("version of a criterion")
         verbose_name_plural = _("versions of criteria")
         ordering = ["criterion", "-number"]
+        triggers = [pgtrigger.Protect(name="kept", operation=pgtrigger.Update | pgtrigger.Delete)]
         constraints = [
             models.UniqueConstraint(fields=["criterion", "number"], name="criterion_version_number"),
-            models.UniqueConstraint(fields=["criterion", "effective_from"], name="criterion_version_from"),
             models.CheckConstraint(name="criterion_version_kind", condition=Q(kind__in=CriterionKind.values)),
             models.CheckConstraint(
                 name="criterion_version_thresholds",
@@ -100,7 +104,7 @@ class CriterionVersion(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.criterion_id}.{self.number}"
+        return str(_("%(criterion)s, version %(number)s") % {"criterion": self.criterion, "number": self.number})
 
     @property
     def text(self) -> str:
@@ -115,10 +119,11 @@ class CriterionVersion(models.Model):
 class HighRiskSector(models.Model):
     """ISIC codes that make a rating at least medium from a date on (due-diligence.md, high-risk sectors).
 
-    Never changed, only followed by a row of the same code; `retired` says: no high-risk sector any longer.
+    Never changed, only followed by the next version of the same code; `retired` says: no high-risk sector any longer.
     """
 
     code = models.SlugField(_("code"))
+    number = models.PositiveSmallIntegerField(_("version"), default=1)
     name_en = models.CharField(_("name in English"), max_length=120)
     name_fr = models.CharField(_("name in French"), max_length=120)
     name_es = models.CharField(_("name in Spanish"), max_length=120)
@@ -127,6 +132,7 @@ class HighRiskSector(models.Model):
     source = models.CharField(_("source"), max_length=200)
     effective_from = models.DateField(_("counts from"))
     retired = models.BooleanField(_("counts no longer"), default=False)
+    reason = models.CharField(_("reason for the change"), max_length=300, blank=True)
     set_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("set by")
     )
@@ -137,9 +143,10 @@ class HighRiskSector(models.Model):
     class Meta:
         verbose_name = _("high-risk sector")
         verbose_name_plural = _("high-risk sectors")
-        ordering = ["code", "-effective_from"]
+        ordering = ["code", "-number"]
+        triggers = [pgtrigger.Protect(name="kept", operation=pgtrigger.Update | pgtrigger.Delete)]
         constraints = [
-            models.UniqueConstraint(fields=["code", "effective_from"], name="high_risk_sector_from"),
+            models.UniqueConstraint(fields=["code", "number"], name="high_risk_sector_number"),
             models.CheckConstraint(name="high_risk_sector_codes", condition=Q(isic__len__gte=1)),
         ]
 
@@ -147,8 +154,8 @@ class HighRiskSector(models.Model):
         return in_reader_language(self, "name")
 
 
-@tracked()
-class ControversyTheme(models.Model):
+@tracked(exclude=["updated_at"])
+class ControversyTheme(Versioned):
     """What a controversy is about (due-diligence.md, controversy themes)."""
 
     code = models.SlugField(_("code"), unique=True)
