@@ -1,11 +1,33 @@
 """The lines of due diligence in the main navigation, in the order of the work; each part adds its own."""
 
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 
 from crm.core.extension_points import NavigationEntry, navigation
 
+from .screening.policies.decisions import may_see_agenda
+
 GROUP = _("Due diligence")
 
+
+def sees_agenda(user: Any) -> bool:
+    return bool(may_see_agenda(user))
+
+
+navigation.add(
+    "decisions", NavigationEntry(_("My decisions"), "duediligence:decision_list", "gavel", group=GROUP), order=560
+)
+navigation.add(
+    "committee",
+    NavigationEntry(_("Committee"), "duediligence:committee", "scale", shown_to=sees_agenda, group=GROUP),
+    order=565,
+)
+navigation.add(
+    "clearances",
+    NavigationEntry(_("Clearances"), "duediligence:clearance_list", "shield-check", group=GROUP),
+    order=570,
+)
 navigation.add(
     "due-diligence-settings",
     NavigationEntry(_("Criteria and authority"), "duediligence:criterion_list", "list-checks", group=GROUP),

@@ -2,6 +2,7 @@
 
 from django.urls import include, path
 
+from .clearances.urls import urlpatterns as clearances
 from .screening.views import decision, waiting
 
 app_name = "duediligence"
@@ -16,4 +17,5 @@ urlpatterns = [
     path("screenings/<int:pk>/withdraw/", decision.withdraw, name="withdraw"),
     path("screenings/<int:pk>/memo.pdf", decision.memo, {"kind": "pdf"}, name="memo_pdf"),
     path("screenings/<int:pk>/memo.json", decision.memo, {"kind": "json"}, name="memo_json"),
+    *clearances,
 ]

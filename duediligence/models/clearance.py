@@ -9,7 +9,7 @@ from crm.audit.tracking import tracked
 from crm.companies.models import Company
 from crm.core.models import Versioned
 
-from ..enums import DECIDABLE, ClearanceDeed, Purpose, Rating
+from ..enums import DECIDABLE, ClearanceDeed, ClearanceState, Purpose, Rating
 from ..querysets.clearances import ClearanceQuerySet
 from .screening import Screening
 
@@ -75,6 +75,23 @@ class Clearance(Versioned):
 
     def __str__(self) -> str:
         return str(_("Clearance of %(company)s") % {"company": self.company})
+
+    @property
+    def purpose_labels(self) -> list[str]:
+        return [str(Purpose(each).label) for each in self.purposes]
+
+    @property
+    def rating_tone(self) -> str:
+        return Rating(self.rating).tone
+
+    @property
+    def state_label(self) -> str:
+        """Of a row read by `with_state`."""
+        return str(ClearanceState(self.state).label)  # type: ignore[attr-defined]
+
+    @property
+    def state_tone(self) -> str:
+        return ClearanceState(self.state).tone  # type: ignore[attr-defined]
 
 
 @tracked()

@@ -162,6 +162,10 @@ class Condition(models.Model):
     def __str__(self) -> str:
         return f"{self.screening_id}: {self.due_on}"
 
+    @property
+    def state_tone(self) -> str:
+        return ConditionState(self.state).tone
+
 
 class DecisionMemo(models.Model):
     """All that a decision rested on, as canonical JSON, with its SHA-256. A trigger refuses every change.

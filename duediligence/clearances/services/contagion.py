@@ -3,9 +3,18 @@
 from collections import deque
 from datetime import datetime
 
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from crm.accounts.models import User
+from crm.audit import recorder
 from crm.companies.models import Company
+from crm.core import clock
+from crm.core.errors import Conflict
 
 from ...models import ContagionMark, Screening
+from ..policies import may_settle_mark
 
 # A group larger than this is marked as far as this; the nearest companies first.
 MOST = 500
@@ -21,6 +30,21 @@ def mark_group(*, screening: Screening, cause: str, at: datetime) -> list[Contag
         for path in paths_from(screening.company_id)
     ]
     return ContagionMark.objects.bulk_create(marks, ignore_conflicts=True)
+
+
+@transaction.atomic
+def settle_mark(*, by: User, mark_id: int, reason: str, at: datetime | None = None) -> ContagionMark:
+    """The look was taken. Raises ContagionMark.DoesNotExist, Forbidden, Conflict, ValidationError on `reason`."""
+    mark = ContagionMark.objects.select_for_update(of=("self",)).select_related("company").get(pk=mark_id)
+    may_settle_mark(by).require()
+    if mark.settled_at:
+        raise Conflict(_("Somebody has looked at this company in the meantime."))
+    if not reason.strip():
+        raise ValidationError({"reason": ValidationError(_("Say what you found."), code="required")})
+    mark.settled_by, mark.settled_at, mark.settled_reason = by, at or clock.now(), reason.strip()
+    mark.save(update_fields=["settled_by", "settled_at", "settled_reason"])
+    recorder.record(verb="contagion.settled", subject=mark.company, by=by, after={"reason": reason.strip()})
+    return mark
 
 
 def paths_from(company_id: int) -> list[list[int]]:

@@ -1,0 +1,3 @@
+from .views import ClearanceViewSet
+
+routes = [("clearances", ClearanceViewSet, "clearance")]

@@ -1,0 +1,145 @@
+"""What clearances add to the page and the list of companies: badge, panel, column, filter, timeline."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.db.models import Exists, OuterRef, QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from crm.companies.models import Company
+from crm.companies.registries import (
+    Activity,
+    CompanyFacts,
+    CompanyFilter,
+    Panel,
+    TimelineEntry,
+    TimelineSource,
+    company_activity,
+    company_columns,
+    company_facts,
+    company_filters,
+    company_panels,
+    timeline_sources,
+)
+from crm.core import clock
+from crm.core.selects import Choice
+from crm.core.templatetags.concord import badge
+from crm.listing.columns import Column
+
+from ..enums import ClearanceDeed, ClearanceState
+from ..models import Clearance, ClearanceChange
+from . import policies, selectors
+
+_NONE = "none"
+_LABELS = {state.value: state.label for state in ClearanceState}
+_FILTERS = [
+    ("", _("Any")),
+    (ClearanceState.IN_FORCE.value, _("In force")),
+    ("lapsed", _("Expired, suspended or revoked")),
+    (_NONE, _("Never screened")),
+]
+_ICONS = {
+    ClearanceDeed.GRANTED: ("shield-check", "ok"),
+    ClearanceDeed.SUSPENDED: ("shield-alert", "warn"),
+    ClearanceDeed.REINSTATED: ("shield-check", "ok"),
+    ClearanceDeed.REVOKED: ("shield-x", "bad"),
+}
+
+
+def facts(company_ids: Sequence[int], _user: Any) -> dict[int, dict[str, Any]]:
+    """As the REST contract has it."""
+    return {
+        pk: {
+            "state": row.state,
+            "purposes": row.purposes,
+            "amount_ceiling": str(row.amount_ceiling),
+            "valid_until": row.valid_until.isoformat(),
+        }
+        for pk, row in selectors.standing(company_ids, clock.today()).items()
+    }
+
+
+def as_badge(fact: dict[str, Any] | None) -> tuple[Any, str] | None:
+    if fact is None:
+        return _("Not cleared"), "neutral"
+    state = ClearanceState(fact["state"])
+    return (_("Cleared") if state == ClearanceState.IN_FORCE else _LABELS[state.value]), state.tone
+
+
+def panel(company: Company, user: Any) -> dict[str, Any]:
+    return {
+        "company": company,
+        "clearances": selectors.of_company(company, clock.today()),
+        "marks": selectors.open_marks(company),
+        "may_settle": policies.may_settle_mark(user),
+    }
+
+
+def timeline(company: Company, _user: Any, before: date | None, limit: int) -> Iterable[TimelineEntry]:
+    rows = ClearanceChange.objects.filter(clearance__company=company)
+    if before:
+        rows = rows.filter(at__date__lt=before)
+    for row in rows.select_related("by", "clearance").order_by("-at", "-pk")[:limit]:
+        icon, tone = _ICONS[ClearanceDeed(row.deed)]
+        yield TimelineEntry(
+            at=row.at,
+            icon=icon,
+            title=_("Clearance: %(deed)s") % {"deed": row.get_deed_display()},
+            text=row.reason,
+            url=reverse("duediligence:clearance", args=[row.clearance_id]),
+            by=row.by.name,
+            tone=tone,
+        )
+
+
+def _states(company_ids: Sequence[int], user: Any) -> dict[int, str]:
+    return {pk: fact["state"] for pk, fact in facts(company_ids, user).items()}
+
+
+def _cell(state: str | None) -> Any:
+    return badge(_LABELS[state], ClearanceState(state).tone) if state else None
+
+
+def _narrow(companies: QuerySet, wanted: str, _user: Any) -> QuerySet:
+    own = Clearance.objects.filter(company=OuterRef("pk"))
+    current = Exists(own.in_force(on=clock.today()))
+    if wanted == ClearanceState.IN_FORCE:
+        return companies.filter(current)
+    return companies.filter(~Exists(own)) if wanted == _NONE else companies.filter(Exists(own), ~current)
+
+
+def _in_words(company_ids: Sequence[int], user: Any) -> dict[int, str]:
+    return {pk: str(_LABELS[state]) for pk, state in _states(company_ids, user).items()}
+
+
+company_facts.add("clearance", CompanyFacts(facts, badge=as_badge))
+company_panels.add("clearances", Panel(_("Clearances"), "duediligence/_company_clearances.html", panel), order=30)
+timeline_sources.add("clearances", TimelineSource(_("Clearances"), timeline), order=20)
+company_columns.add(
+    "clearance",
+    Column(
+        "clearance",
+        _("Clearance"),
+        _cell,
+        "Clearance",
+        source="pk",
+        export=lambda state: state or "",
+        lookup=_states,
+        on_phone=False,
+    ),
+)
+company_filters.add(
+    "clearance",
+    CompanyFilter(
+        field=lambda: forms.ChoiceField(label=_("Clearance"), choices=_FILTERS, required=False, widget=Choice),
+        narrow=_narrow,
+    ),
+)
+company_activity.add(
+    "clearance",
+    Activity(_("Clearance"), _in_words, absent="–"),
+    order=20,
+)
