@@ -40,6 +40,8 @@ from crm.listing.paging import capped_count
 
 from . import policies
 from .cleaning import country_code
+from .merge_parts import elsewhere
+from .merging.kinds import COMPANY
 from .models import COMPANY_NAMES, Company, Document
 from .services.bin import restore_company
 from .services.documents import restore_document
@@ -169,6 +171,7 @@ bin_sources.add(
         _binned_companies,
         _present_company,
         lambda *, by, pk: restore_company(company_id=pk, by=by),
+        elsewhere(COMPANY, "companies:detail"),
     ),
     order=20,
 )

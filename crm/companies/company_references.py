@@ -108,6 +108,7 @@ for _key, _why in {
     "imports.importrow.before": _HISTORY,
     "imports.importrow.raw": "what the file said",
     "imports.importrow.problems": "what was asked about the file",
+    "imports.importrow.proposed": "a company that was proposed leads to its survivor when the row comes again",
     "imports.importrun.reading": "what the file said",
     "imports.importrun.mapping": "headings of the file",
     "imports.importrun.decisions": "a company that was chosen leads to its survivor when the import runs",

@@ -27,6 +27,8 @@ from crm.core.names import upkeep
 from . import contact_tables  # noqa: F401
 from .contact_policies import may_create_contact, may_restore_contact, may_see_details
 from .contact_suggestions import search
+from .merge_parts import elsewhere
+from .merging.kinds import CONTACT
 from .models import PERSON_NAMES, Affiliation, Contact
 from .services.contacts import restore_contact
 from .suggestions import BEING_BUILT
@@ -87,7 +89,11 @@ commands.add(
     ),
 )
 search_providers.add("contacts", SearchProvider(label=_("People"), find=_find, notice=_notice), order=20)
-bin_sources.add("contacts", BinSource(label=_("People"), rows=_binned, present=_present, restore=_restore), order=20)
+bin_sources.add(
+    "contacts",
+    BinSource(_("People"), _binned, _present, _restore, elsewhere(CONTACT, "companies:contact_detail")),
+    order=20,
+)
 history_subjects.add(
     "companies.contact",
     HistorySubject(

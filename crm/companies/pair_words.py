@@ -50,7 +50,7 @@ _AGAINST = frozenset(
     {
         *map(str, (Code.WORD_ONLY_OURS, Code.WORD_ONLY_THEIRS, Code.FORM_DIFFERS, Code.KIND_DIFFERS)),
         *map(str, (Code.COUNTRY_DIFFERS, Code.IDENTIFIER_DIFFERS, Code.SIGNS_DIFFER, Code.NOTHING_EXACT)),
-        *map(str, (Code.ONE_WORD_ONLY, Code.BIRTH_YEAR_DIFFERS, Code.BIRTH_DATE_DIFFERS)),
+        *map(str, (Code.ONE_WORD_ONLY, Code.SHORT_WORD_DIFFERS, Code.BIRTH_YEAR_DIFFERS, Code.BIRTH_DATE_DIFFERS)),
         *("sister_word", "sister_form", "sister_brand", "company_differs", "national_number_differs"),
     }
 )
@@ -101,6 +101,7 @@ _WORDS: dict[str, Callable[[str, str], str]] = {
     Code.NOTHING_EXACT: _plain(lambda: _("No word is quite the same")),
     Code.ONE_WORD_ONLY: _plain(lambda: _("Only one word agrees")),
     Code.SIGNS_DIFFER: _plain(lambda: _("Some characters of the names differ")),
+    Code.SHORT_WORD_DIFFERS: _plain(lambda: _("A short name differs in a letter, which often makes it another name")),
     Code.SAME_LETTERS: _plain(lambda: _("The same letters in another order or division")),
     Code.ACRONYM: _two(lambda: _("“%(ours)s” and “%(theirs)s”: one may be the initials of the other")),
     Code.FORM_SAME: _plain(lambda: _("The same legal form")),

@@ -98,13 +98,23 @@ class BinnedItem:
 
 
 @dataclass(frozen=True)
+class Elsewhere:
+    """Why something does not lie in the bin, in a sentence, and the page that goes on from there."""
+
+    text: str
+    url: str
+
+
+@dataclass(frozen=True)
 class BinSource:
-    """`rows(user)`: a queryset, newest first, of what the user may restore; `present` words one, `restore` does it."""
+    """`rows(user)`: a queryset, newest first, of what the user may restore; `present` words one, `restore` does it;
+    `elsewhere(user, pk)` knows what became of a record that went away by another deed."""
 
     label: Any
     rows: Callable[[Any], Any]
     present: Callable[[Any, Any], BinnedItem]
     restore: Callable[..., Any]
+    elsewhere: Callable[[Any, int], Elsewhere | None] = lambda _user, _pk: None
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from crm.accounts.access import access
 from crm.accounts.enums import Role
 from crm.accounts.models import User
+from crm.audit.models import AuditEvent
 
 from .enums import ImportState, Outcome
 from .mapping import signature
@@ -70,3 +71,11 @@ def proposed_in(run: ImportRun) -> dict[str, tuple[str, ...]]:
     """What the preview of this import proposes, by the content of the row."""
     rows = run.entries.filter(applied=False).exclude(proposed=[]).order_by("-number")
     return {content: tuple(proposed) for content, proposed in rows.values_list("content", "proposed")}
+
+
+def discarded(user: User, pk: int) -> AuditEvent | None:
+    """Who took a file away that this person might have seen, and when: theirs, or any for those who see all."""
+    events = AuditEvent.objects.filter(subject_type=ImportRun._meta.label_lower, subject_id=str(pk))
+    gone = events.filter(verb="import.discarded").order_by("-at").first()
+    theirs = access(user).has(*OVERSEERS) or events.filter(verb="import.uploaded", by_id=user.pk).exists()
+    return gone if theirs else None

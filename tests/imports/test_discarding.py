@@ -113,3 +113,24 @@ def test_a_month_later_what_nobody_imported_is_gone(steps, commits):
     assert default_storage.exists(young.file.name)
     assert set(AuditEvent.objects.filter(verb="import.discarded").values_list("by_name", flat=True)) == {"Concord"}
     assert AuditEvent.objects.filter(verb="import.discarded").count() == 2
+
+
+def test_the_address_of_a_discarded_file_says_who_took_it_away(client, cast, steps):
+    run = steps.previewed(TEXT)
+    address = reverse("imports:detail", args=[run.pk])
+    discarding.discard(run=run, by=cast.partnerships_officer)
+    for person, code in ((steps.by, 410), (cast.auditor, 410), (cast.neighbour, 404)):
+        client.force_login(person)
+        answer = client.get(address)
+        assert answer.status_code == code
+    client.force_login(steps.by)
+    page = client.get(address).content.decode()
+    assert "This file was discarded" in page
+    assert cast.partnerships_officer.name in page
+
+
+def test_a_file_that_went_by_the_clock_was_nobodys_deed(client, steps):
+    run = steps.previewed(TEXT)
+    discarding.discard_unfinished(before=clock.now() + timedelta(days=1))
+    client.force_login(steps.by)
+    assert "Nobody imported it in time" in client.get(reverse("imports:detail", args=[run.pk])).content.decode()

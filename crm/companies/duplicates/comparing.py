@@ -4,13 +4,16 @@ Whatever stands here decides what an officer reads first. Two records of one gro
 were entered as two on purpose. A shared website or mailbox supports a name and never stands for one.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from crm.core.names.company_words import rank_of
+from crm.core.names.enums import Kind
 from crm.core.names.reasons import ReasonCode
 from crm.core.names.scoring import Match, compare, may_reach
-from crm.core.names.weights import STRONG_FROM
+from crm.core.names.weights import COUNTRY_DIFFERS, STRONG_FROM
+from crm.core.names.written import as_written
 
 from ..enums import RegistrationKind
 from .contents import CompanyContent, ContactContent
@@ -39,6 +42,7 @@ NAME_TO_SHARE = 0.5
 # In the detail of the names: they are not the two legal ones.
 OTHER_NAME = "other_name"
 _ONE_SIDED = frozenset({ReasonCode.WORD_ONLY_OURS, ReasonCode.WORD_ONLY_THEIRS})
+_OF_WORDS = frozenset({*(str(code) for code in ReasonCode if code.startswith("word_")), "sister_word", "sister_brand"})
 # A place or "Group" may well be left out by whoever writes the name again.
 _TELLING = frozenset({"ordinary", "sector"})
 
@@ -58,28 +62,50 @@ class Likeness:
         reason = {"code": code, "ours": ours, "theirs": theirs, "effect": round(effect, 3), "detail": ""}
         return replace(self, score=_bounded(self.score + effect), reasons=(*self.reasons, reason))
 
+    def in_their_words(self, ours: Sequence[str], theirs: Sequence[str], kind: Kind) -> "Likeness":
+        """With each side's words as it writes them, not as they were compared."""
+        reasons = tuple(
+            {
+                **each,
+                "ours": as_written(each["ours"], [*ours, *theirs], kind),
+                "theirs": as_written(each["theirs"], [*theirs, *ours], kind),
+            }
+            if each["code"] in _OF_WORDS
+            else each
+            for each in self.reasons
+        )
+        return replace(self, reasons=reasons)
 
-def companies_alike(ours: CompanyContent, theirs: CompanyContent) -> Likeness | None:
-    """None where they are not alike enough to be asked about."""
+
+def _texts(compared: str, company: CompanyContent) -> list[str]:
+    """Its names, the one that was compared first."""
+    return [compared, company.legal_name, *(name for _kind, name in company.names)]
+
+
+def companies_alike(ours: CompanyContent, theirs: CompanyContent, least: float = COMPANIES_FROM) -> Likeness | None:
+    """None where they are less alike than `least`, from which on they are worth asking about."""
     one, other = company_party(ours), company_party(theirs)
     if one.kind != other.kind or _is_parent(ours, theirs) or _is_parent(theirs, ours):
         return None
-    if not may_reach(one, other, COMPANIES_FROM - SAME_HOST):
+    same_host = bool(ours.host) and ours.host == theirs.host
+    apart = bool(ours.country and theirs.country) and ours.country != theirs.country
+    if not may_reach(one, other, least - same_host * SAME_HOST - apart * COUNTRY_DIFFERS):
         return None
     match = compare(one, other)
-    if match.score < COMPANIES_FROM - SAME_HOST:
+    if match.score < least - same_host * SAME_HOST:
         return None
     codes = {each.code for each in match.reasons}
     named = (match.reasons[0].ours, match.reasons[0].theirs)
     by_other_name = named != (ours.legal_name, theirs.legal_name)
     found = _told(match, detail=OTHER_NAME if by_other_name else "")
-    same_host = bool(ours.host) and ours.host == theirs.host
     if same_host:
         found = found.with_evidence("host_same", SAME_HOST, ours.host, theirs.host)
     if not same_host and ReasonCode.IDENTIFIER_SAME not in codes:
         found = _as_brand(found, ours, theirs) if by_other_name else _as_sisters(found, match)
         found = _by_number(found, match)
-    return found if found.score >= COMPANIES_FROM else None
+    if found.score < least:
+        return None
+    return found.in_their_words(_texts(named[0], ours), _texts(named[1], theirs), one.kind)
 
 
 def _as_sisters(found: Likeness, match: Match) -> Likeness:
@@ -127,34 +153,37 @@ def _is_parent(ours: CompanyContent, theirs: CompanyContent) -> bool:
     return theirs.parent is not None and theirs.parent == ours.id
 
 
-def contacts_alike(ours: ContactContent, theirs: ContactContent) -> Likeness | None:
+def contacts_alike(ours: ContactContent, theirs: ContactContent, least: float = PEOPLE_TYPED_FROM) -> Likeness | None:
     """Down to what is worth a word to somebody who types; the queue asks for more."""
+    known = set(map(str.casefold, theirs.emails))
+    emails = [each for each in ours.emails if each.casefold() in known and not is_desk(each)]
+    phones = [each for each in ours.phones if each in theirs.phones]
+    lift = SAME_NUMBER * bool(phones) + _of_companies(ours, theirs)
+    needed = NAME_TO_SHARE if emails else max(NAME_TO_SHARE, round(least - lift, 4))
     one, other = contact_party(ours), contact_party(theirs)
-    if not may_reach(one, other, NAME_TO_SHARE):
+    if needed > 1.0 or not may_reach(one, other, needed):
         return None
     found = _told(compare(one, other))
     if found.score < NAME_TO_SHARE:
         return None
-    known = set(map(str.casefold, theirs.emails))
-    emails = [each for each in ours.emails if each.casefold() in known and not is_desk(each)]
     if emails:
         lift = max(0.0, SAME_ADDRESS - found.score)
         found = found.with_evidence("email_same", lift, emails[0], emails[0])
-    phones = [each for each in ours.phones if each in theirs.phones]
     if phones:
         found = found.with_evidence("phone_same", SAME_NUMBER, phones[0], phones[0])
-    found = _by_company(found, ours, theirs)
-    return found if found.score >= PEOPLE_TYPED_FROM else None
+    if effect := _of_companies(ours, theirs):
+        found = found.with_evidence("company_same" if effect > 0 else "company_differs", effect, "", "")
+    if found.score < least:
+        return None
+    return found.in_their_words([ours.name, ours.native_name], [theirs.name, theirs.native_name], Kind.PERSON)
 
 
-def _by_company(found: Likeness, ours: ContactContent, theirs: ContactContent) -> Likeness:
+def _of_companies(ours: ContactContent, theirs: ContactContent) -> float:
     """People move: a company that one has left and the other works at speaks for neither."""
     if set(ours.companies) & set(theirs.companies):
-        return found.with_evidence("company_same", SAME_COMPANY, "", "")
+        return SAME_COMPANY
     known, other = {*ours.companies, *ours.former}, {*theirs.companies, *theirs.former}
-    if known and other and not known & other:
-        return found.with_evidence("company_differs", OTHER_COMPANY, "", "")
-    return found
+    return OTHER_COMPANY if known and other and not known & other else 0.0
 
 
 def _told(match: Match, detail: str = "") -> Likeness:

@@ -1,12 +1,12 @@
 """What in the register is like something that is not in it yet, or like one of its own records."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from typing import Any
 
 from crm.core.text import fold
 
-from .comparing import Likeness
+from .comparing import STRONG, Likeness
 from .contents import Content
 from .registers import Register
 
@@ -29,7 +29,7 @@ def alike(
     """
     ids = register.candidates([content])[0] - set(but)
     others = register.read(ids) if ids else {}
-    return _best(register, content, others.values(), limit, unfinished)
+    return _best(register, content, others.values(), limit, _unfinished if unfinished else _finished)
 
 
 def strongly_alike(
@@ -41,27 +41,35 @@ def strongly_alike(
     wanted: set[int] = set().union(*ids)
     others = register.read(wanted) if wanted else {}
     found = (
-        _best(register, content, [others[pk] for pk in near if pk in others], limit)
+        _best(register, content, [others[pk] for pk in near if pk in others], limit, _strong)
         for content, near in zip(contents, ids, strict=True)
     )
-    return [[(pk, likeness) for pk, likeness in each if likeness.strong] for each in found]
+    return list(found)
 
 
 def _best(
-    register: Register, content: Content, others: Collection[Any], limit: int, unfinished: bool = False
+    register: Register, content: Content, others: Collection[Any], limit: int, alike: Callable[..., Likeness | None]
 ) -> list[Alike]:
     found = [
         (other.id, likeness)
         for other in others
-        if other.kept and (likeness := _likeness(register, content, other, unfinished)) is not None
+        if other.kept and (likeness := alike(register, content, other)) is not None
     ]
     found.sort(key=lambda each: (-each[1].score, each[0]))
     return found[:limit]
 
 
-def _likeness(register: Register, content: Any, other: Any, unfinished: bool) -> Likeness | None:
+def _finished(register: Register, content: Any, other: Any) -> Likeness | None:
+    return register.alike(content, other)
+
+
+def _strong(register: Register, content: Any, other: Any) -> Likeness | None:
+    return register.alike(content, other, STRONG)
+
+
+def _unfinished(register: Register, content: Any, other: Any) -> Likeness | None:
     found = register.alike(content, other)
-    if unfinished and (name := _gone_on(getattr(content, register.named), getattr(other, register.named))):
+    if name := _gone_on(getattr(content, register.named), getattr(other, register.named)):
         further = register.alike(replace(content, **{register.named: name}), other)
         return max((each for each in (found, further) if each), key=lambda each: each.score, default=None)
     return found

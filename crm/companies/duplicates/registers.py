@@ -24,7 +24,8 @@ from .comparing import COMPANIES_FROM, PEOPLE_FROM, Likeness, companies_alike, c
 @dataclass(frozen=True)
 class Register:
     """`key` names its lock, `queue` holds its records that wait; the two verbs are what people do with its pairs,
-    `named` is what of a content is the name. `candidates(contents, most=)` asks for so many of each name."""
+    `named` is what of a content is the name. `candidates(contents, most=)` asks for so many of each name,
+    `alike(ours, theirs, least)` answers None where they are less alike."""
 
     key: str
     told_apart: str
@@ -35,7 +36,7 @@ class Register:
     queue: Any
     read: Callable[[Iterable[int]], dict[int, Any]]
     candidates: Callable[..., list[set[int]]]
-    alike: Callable[[Any, Any], Likeness | None]
+    alike: Callable[..., Likeness | None]
     queued_from: float
     named: str
 

@@ -8,7 +8,7 @@ from crm.core.names.keys import spelling_keys
 from crm.core.names.normalise import normalise
 from crm.core.names.retrieval import Row, ranked
 
-from ..duplicates.comparing import Likeness, companies_alike
+from ..duplicates.comparing import STRONG, Likeness, companies_alike
 from ..duplicates.contents import CompanyContent
 from ..duplicates.finding import NEAREST
 from .lookup import Known
@@ -36,8 +36,8 @@ class RowsSoFar:
 
     def strongly_alike(self, content: CompanyContent) -> list[tuple[Known, Likeness]]:
         near = {at for name in _names(content) for at in self._nearest(name)}
-        compared = ((self._of[at][1], companies_alike(content, self._of[at][0])) for at in sorted(near))
-        return [(company, likeness) for company, likeness in compared if likeness and likeness.strong]
+        compared = ((self._of[at][1], companies_alike(content, self._of[at][0], STRONG)) for at in sorted(near))
+        return [(company, likeness) for company, likeness in compared if likeness]
 
     def _nearest(self, name: str) -> Iterator[int]:
         wanted = normalise(name, Kind.ORGANISATION)

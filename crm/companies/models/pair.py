@@ -94,6 +94,7 @@ class ToCompare(models.Model):
     class Meta:
         abstract = True
         ordering = ["id"]
+        indexes = [models.Index(fields=["record"], name="%(class)s_record")]
 
     def __str__(self) -> str:
         return str(self.record)

@@ -28,8 +28,9 @@ JOB = "find_duplicates"
 BATCH = 100
 
 _NEXT = "SELECT id, record FROM {table} ORDER BY id LIMIT %s FOR UPDATE SKIP LOCKED"
+# All notes of a record are answered by comparing it once.
 _TAKE = """
-    DELETE FROM {table} WHERE id IN (SELECT id FROM {table} WHERE id = ANY(%s) ORDER BY id FOR UPDATE SKIP LOCKED)
+    DELETE FROM {table} WHERE id IN (SELECT id FROM {table} WHERE record = ANY(%s) ORDER BY id FOR UPDATE SKIP LOCKED)
     RETURNING record
 """
 _NOTE = "INSERT INTO {table} (record) SELECT unnest(%s::bigint[])"
@@ -52,24 +53,24 @@ def compare_waiting(*, register: Register, seconds: float, batch: int = BATCH) -
 
 
 def compare_some(*, register: Register, batch: int = BATCH) -> int:
-    """One round: how many notes were looked at; 0 when none waits that nobody else is at."""
-    notes = _indexed(register, batch)
+    """One round: how many records were looked at; 0 when none waits that nobody else is at."""
+    noted = _indexed(register, batch)
     with transaction.atomic():
-        records = sorted(set(_take(register, notes)))
+        records = sorted(set(_take(register, noted)))
         if records:
             _write(register, *_compare(register, records))
-    return len(notes)
+    return len(noted)
 
 
 @transaction.atomic
-def _indexed(register: Register, batch: int) -> list[int]:
-    """The next notes. Their records stand in the index, and for everybody to see, before any of them is compared:
+def _indexed(register: Register, batch: int) -> set[int]:
+    """The records of the next notes. They stand in the index, and for everybody to see, before any of them is compared:
     else two who compare at the same time would each miss the other's."""
     with connection.cursor() as cursor:
         cursor.execute(_NEXT.format(table=register.queue._meta.db_table), [batch])
-        rows = cursor.fetchall()
-    names_upkeep.fill(register.names, {record for _id, record in rows})
-    return [note for note, _record in rows]
+        records = {record for _id, record in cursor.fetchall()}
+    names_upkeep.fill(register.names, records)
+    return records
 
 
 @transaction.atomic
@@ -85,9 +86,9 @@ def waiting() -> int:
     return sum(register.queue.objects.count() for register in REGISTERS.values())
 
 
-def _take(register: Register, notes: list[int]) -> list[int]:
+def _take(register: Register, noted: set[int]) -> list[int]:
     with connection.cursor() as cursor:
-        cursor.execute(_TAKE.format(table=register.queue._meta.db_table), [notes])
+        cursor.execute(_TAKE.format(table=register.queue._meta.db_table), [sorted(noted)])
         return [row[0] for row in cursor.fetchall()]
 
 
@@ -113,8 +114,7 @@ def _compare(register: Register, records: list[int]) -> tuple[set[int], Found, d
         first, second = read.get(pair[0]), read.get(pair[1])
         if not (first and second and first.kept and second.kept):
             continue
-        likeness = register.alike(first, second)
-        if likeness and likeness.score >= register.queued_from:
+        if likeness := register.alike(first, second, register.queued_from):
             found[pair] = likeness
     return compared, found, read
 

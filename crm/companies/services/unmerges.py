@@ -21,7 +21,7 @@ from ..merging.journal import Journal
 from ..merging.kinds import COMPANY, KINDS, Kind
 from ..merging.references import moving_to
 from ..merging.rows import lead, split
-from ..merging.since import ANSWERS, FIELD, GOES, Came, since
+from ..merging.since import ALL, ANSWERS, FIELD, GOES, Came, going_rows, since
 from ..models import CompanyName, Merge
 from ..policies import can_come_back
 from . import writing
@@ -42,7 +42,8 @@ class CameSince(Conflict):
 
 @transaction.atomic
 def undo_merge(*, merge_id: int, by: User, answers: Mapping[str, str] | None = None) -> Merge:
-    """Give both records back. `answers` say of what came since ({key: "stays" or "goes"}); what they leave out stays.
+    """Give both records back. `answers` say of what came since ({key: "stays" or "goes"}, "*" of all the others); what
+    they leave out stays.
 
     Raises Forbidden, `CameSince` where there is something to answer and `answers` is None, Conflict (undone, merged_on,
     binned, parent_binned, lei_taken, cycle), or ValidationError for an answer that is none.
@@ -93,16 +94,16 @@ def _going(answers: Mapping[str, str], came: list[Came]) -> set[str]:
     """What goes; an answer about what is no longer there is of no account."""
     if strange := [key for key, answer in answers.items() if answer not in ANSWERS]:
         raise ValidationError({strange[0]: ValidationError(_("Answer “stays” or “goes”."), code="invalid")})
-    return {each.key for each in came if answers.get(each.key) == GOES}
+    return {each.key for each in came if answers.get(each.key, answers.get(ALL)) == GOES}
 
 
 def _lead_back(kind: Kind, merge: Merge, journal: Journal, going: set[str]) -> dict[str, int]:
     """Rows that somebody has led elsewhere since are no longer here, and stay where they are."""
     counts = {}
+    chosen = going_rows(merge, going)
     CompanyName.objects.filter(pk__in=journal.names, company=merge.target_company_id).delete()
     for key, reference in moving_to(kind.model):
-        chosen = [int(each.rpartition(":")[2]) for each in going if each.startswith(f"{key}:")]
-        wanted = [*journal.moved.get(key, ()), *chosen]
+        wanted = [*journal.moved.get(key, ()), *chosen.get(key, ())]
         rows = split(reference, source=merge.target, target=merge.source, only=wanted)
         counts[key] = len(lead(reference, rows.moving, start=merge.target, end=merge.source))
     return {key: number for key, number in counts.items() if number}

@@ -20,7 +20,7 @@ from crm.listing.views.table import TableView
 from ..contact_suggestions import suggest as suggest_people
 from ..merging.kinds import COMPANY, CONTACT, KINDS, Kind
 from ..merging.preview import done, preview
-from ..merging.since import since
+from ..merging.since import ALL, since
 from ..merging.survivors import kept_or_survivor
 from ..models import Merge
 from ..services.merges import may_merge, merge_companies, merge_contacts
@@ -146,7 +146,7 @@ class ContactMerge(MergeView):
 
 
 def _told(request: HttpRequest, prefix: str) -> dict[str, str]:
-    return {key.removeprefix(prefix): value for key, value in request.POST.items() if key.startswith(prefix)}
+    return {key.removeprefix(prefix): value for key, value in request.POST.items() if key.startswith(prefix) and value}
 
 
 def _versions(request: HttpRequest) -> tuple[int, int] | None:
@@ -171,7 +171,9 @@ def merge_undo(request: HttpRequest, pk: int) -> HttpResponse:
     """What came after the page was drawn has no answer yet, and is asked about on the page again."""
     merge = _merge(request, pk)
     answers = _told(request, ANSWER)
-    answered = all(each.key in answers for each in since(merge))
+    if answers.get(ALL):
+        answers = {ALL: answers[ALL]}
+    answered = ALL in answers or all(each.key in answers for each in since(merge))
     try:
         undo_merge(merge_id=merge.pk, by=request.user, answers=answers if answered else None)
     except CameSince as asked:

@@ -7,6 +7,7 @@ from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
@@ -14,17 +15,49 @@ from crm.listing.views.table import TableView
 
 from .. import pair_page
 from ..duplicates.registers import COMPANIES, PEOPLE, Register
+from ..pair_progress import comparing
 from ..services.pairs import take_back, tell_apart
 
 
-class CompanyPairList(TableView):
+class PairList(TableView):
+    template_name = "companies/pair_list.html"
+    register: Register
+    list_url: str
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(**_progress(self.register, self.list_url), **kwargs)
+
+
+class CompanyPairList(PairList):
     table_key = "company_pairs"
-    template_name = "companies/pair_list.html"
+    register, list_url = COMPANIES, "companies:pair_list"
 
 
-class ContactPairList(TableView):
+class ContactPairList(PairList):
     table_key = "contact_pairs"
-    template_name = "companies/pair_list.html"
+    register, list_url = PEOPLE, "companies:contact_pair_list"
+
+
+@login_required
+@require_GET
+def company_pair_progress(request: HttpRequest) -> HttpResponse:
+    return _progress_part(request, COMPANIES, "companies:pair_list")
+
+
+@login_required
+@require_GET
+def contact_pair_progress(request: HttpRequest) -> HttpResponse:
+    return _progress_part(request, PEOPLE, "companies:contact_pair_list")
+
+
+def _progress(register: Register, list_url: str) -> dict[str, Any]:
+    progress_url = reverse(list_url.replace("pair_list", "pair_progress"))
+    return {"comparing": comparing(register), "progress_url": progress_url, "list_url": reverse(list_url)}
+
+
+def _progress_part(request: HttpRequest, register: Register, list_url: str) -> HttpResponse:
+    """Asked by the page every few seconds; the pairs beside it stay as they are until the reader wants the new ones."""
+    return render(request, "companies/_pair_progress.html", {**_progress(register, list_url), "polled": True})
 
 
 @login_required

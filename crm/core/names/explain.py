@@ -62,6 +62,8 @@ def _limits(ledger: Ledger, judgement: Judgement, one: NormalName, other: Normal
         ledger.part(code, one.text, other.text, ledger.score * (judgement.factor - 1.0))
     if judgement.sign_limit < ledger.score:
         ledger.part(ReasonCode.SIGNS_DIFFER, one.text, other.text, judgement.sign_limit - ledger.score)
+    if judgement.word_limit < ledger.score:
+        ledger.part(ReasonCode.SHORT_WORD_DIFFERS, one.text, other.text, judgement.word_limit - ledger.score)
     if judgement.letters > ledger.score:
         ledger.part(ReasonCode.SAME_LETTERS, one.text, other.text, judgement.letters - ledger.score)
     if judgement.acronym and ledger.score < ACRONYM_SCORE:

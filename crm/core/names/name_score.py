@@ -8,9 +8,19 @@ from .alignment import Alignment, Pair, align
 from .characters import comparable
 from .enums import Kind
 from .legal_forms import family_of
-from .likeness import SAME_GIVEN
+from .likeness import SAME_GIVEN, Likeness
 from .normalise import NormalName
-from .weights import ACRONYM_SCORE, FAMILY_DIFFERS, SAME_LETTERS_FROM, SIGN_EDIT, WEIGHTS, Rank, Weights
+from .weights import (
+    ACRONYM_SCORE,
+    FAMILY_DIFFERS,
+    SAME_LETTERS_FROM,
+    SHORT_WORD,
+    SHORT_WORD_LIMIT,
+    SIGN_EDIT,
+    WEIGHTS,
+    Rank,
+    Weights,
+)
 from .word_profile import Profile, Word, profile
 
 _LONG = 6
@@ -34,6 +44,7 @@ class Judgement:
     single: bool
     factor: float
     sign_limit: float
+    word_limit: float
     letters: float
     acronym: bool
     form: float
@@ -48,7 +59,7 @@ class Judgement:
 
     @property
     def score(self) -> float:
-        score = min(self.words_score * self.factor, self.sign_limit)
+        score = min(self.words_score * self.factor, self.sign_limit, self.word_limit)
         score = max(score, self.letters, ACRONYM_SCORE if self.acronym else 0.0)
         return max(0.0, score - self.form)
 
@@ -114,6 +125,7 @@ def _judged(one: NormalName, other: NormalName, alignment: Alignment, weights: W
         single=single,
         factor=weights.single if single else _inexact(alignment, ours, theirs, weights) if person else 1.0,
         sign_limit=_sign_limit(one, other),
+        word_limit=SHORT_WORD_LIMIT if person and _short_word_differs(alignment, ours, theirs) else 1.0,
         letters=0.0 if person else _same_letters(ours, theirs, left + right),
         acronym=not person and not pairs and (_is_acronym(ours, theirs) or _is_acronym(theirs, ours)),
         form=FAMILY_DIFFERS if _family_differs(one, other) else 0.0,
@@ -167,6 +179,16 @@ def _sign_limit(one: NormalName, other: NormalName) -> float:
         return 1.0
     longest = max(len(one.characters), len(other.characters))
     return max(0.0, 1.0 - SIGN_EDIT * OSA.distance(one.characters, other.characters) / longest)
+
+
+def _short_word_differs(alignment: Alignment, ours: Profile, theirs: Profile) -> bool:
+    """ "Minh Chen" and "Linh Chen": a letter makes another short name, unless both are ways of writing the same one."""
+    pairs = [pair for pair in alignment.pairs if pair.how is Likeness.SPELLING and ours.romanised == theirs.romanised]
+    return any(
+        len(ours.words[i].text) <= SHORT_WORD and len(theirs.words[j].text) <= SHORT_WORD
+        for pair in pairs
+        for i, j in zip(pair.ours, pair.theirs, strict=False)
+    )
 
 
 def _same_letters(ours: Profile, theirs: Profile, left: tuple[Word, ...]) -> float:

@@ -18,6 +18,7 @@ class ReasonCode(StrEnum):
     NOTHING_EXACT = "nothing_exact"
     ONE_WORD_ONLY = "one_word_only"
     SIGNS_DIFFER = "signs_differ"
+    SHORT_WORD_DIFFERS = "short_word_differs"
     SAME_LETTERS = "same_letters"
     ACRONYM = "acronym"
     FORM_SAME = "form_same"

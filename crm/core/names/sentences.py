@@ -19,6 +19,7 @@ _SENTENCES: dict[ReasonCode, str | Promise] = {
     ReasonCode.NOTHING_EXACT: _("No word agrees exactly."),
     ReasonCode.ONE_WORD_ONLY: _("Only one word of a longer name agrees."),
     ReasonCode.SIGNS_DIFFER: _("The characters differ, even where they sound alike."),
+    ReasonCode.SHORT_WORD_DIFFERS: _("A short name differs in a letter, which often makes it another name."),
     ReasonCode.SAME_LETTERS: _("Written without spaces, both names are nearly the same."),
     ReasonCode.ACRONYM: _("One name is made of the first letters of the other."),
     ReasonCode.FORM_SAME: _("The legal form is the same: %(ours)s."),

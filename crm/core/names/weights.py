@@ -77,6 +77,8 @@ ACRONYM_SCORE = 0.61
 FAMILY_DIFFERS = 0.05
 # A nickname or a guess of the list alone is never strong.
 WEAK_NAME_LIMIT = 0.84
+# People whose names differ in a word of so few letters are worth a look, no more.
+SHORT_WORD, SHORT_WORD_LIMIT = 4, 0.84
 
 COUNTRY_DIFFERS = -0.2
 BIRTH_YEAR_DIFFERS = -0.15

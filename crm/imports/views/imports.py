@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
@@ -19,7 +19,7 @@ from .. import policies, presenters
 from ..forms import ReadingForm, UploadForm
 from ..models import ImportRun
 from ..registries import import_kinds
-from ..selectors import rows_of, visible_to
+from ..selectors import discarded, rows_of, visible_to
 from ..services import commits, discarding, files, previews, undoing, uploads
 from ..wording import shown
 
@@ -61,7 +61,13 @@ def import_new(request: HttpRequest) -> HttpResponse:
 @login_required
 @require_GET
 def import_detail(request: HttpRequest, pk: int) -> HttpResponse:
-    run = _run(request, pk)
+    """A notice or a link may lead to a file that somebody has discarded since."""
+    run = visible_to(request.user).filter(pk=pk).first()
+    if run is None and (gone := discarded(request.user, pk)):
+        context = {"name": gone.subject_label, "at": gone.at, "by": gone.by_name if gone.by_id else ""}
+        return render(request, "imports/import_discarded.html", context, status=410)
+    if run is None:
+        raise Http404
     stage = presenters.stage(run) if not request.GET.get("columns") else "mapping"
     return _page(request, run, stage if policies.may_map(request.user, run) or stage != "mapping" else "result")
 

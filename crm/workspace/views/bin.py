@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -33,7 +33,12 @@ def binned(request: HttpRequest) -> HttpResponse:
 @require_POST
 def restore(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
     source = _source(kind)
-    row = get_object_or_404(source.rows(request.user), pk=pk)
+    row = source.rows(request.user).filter(pk=pk).first()
+    if row is None:
+        if (found := source.elsewhere(request.user, pk)) is None:
+            raise Http404
+        messages.info(request, found.text)
+        return redirect(found.url)
     title = source.present(row, request.user).title
     source.restore(pk=row.pk, by=request.user)
     messages.success(request, _("“%(title)s” is back.") % {"title": title})

@@ -41,3 +41,18 @@ def test_the_effects_add_up_to_the_score():
     one, other = (CompanyContent(n, True, name, country="US") for n, name in ((1, "Heronel"), (2, "Heronel Circuits")))
     found = companies_alike(one, other)
     assert sum(reason["effect"] for reason in found.reasons) == pytest.approx(found.score, abs=0.002)
+
+
+def test_reasons_show_the_words_as_each_side_writes_them():
+    one = CompanyContent(1, True, "Heronel Traders International", country="US")
+    found = companies_alike(one, CompanyContent(2, True, "Heronell Trading Intl", country="US"))
+    words = {reason["code"]: (reason["ours"], reason["theirs"]) for reason in found.reasons[1:]}
+    assert words["word_exact"] in {("Traders", "Trading"), ("International", "Intl")}
+    assert ("Heronel", "Heronell") in words.values()
+
+
+def test_a_word_that_one_side_has_is_shown_as_it_stands_there():
+    one = CompanyContent(1, True, "Heronel", country="US")
+    found = companies_alike(one, CompanyContent(2, True, "Heronel Traders Group", country="US"))
+    said = {reason["ours"] or reason["theirs"] for reason in found.reasons if reason["code"] == "word_only_theirs"}
+    assert said <= {"Traders", "Group"}

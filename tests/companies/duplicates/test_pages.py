@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from crm.audit.models import AuditEvent
+from crm.companies import pair_progress
 from crm.companies.duplicates.registers import COMPANIES, PEOPLE
 from crm.companies.enums import PairState
 from crm.companies.models import Company, CompanyPair, ContactPair
@@ -188,3 +189,25 @@ def test_strong_ones_of_my_own_office_wait_for_me(pair, cast):
     Company.objects.update(lead_office=cast.senegal)
     for who, waits in (("focal_point", 1), ("regional_director", 1), ("neighbour", 0), ("auditor", 0)):
         assert len(list(_waiting(getattr(cast, who), clock.today()))) == waits, who
+
+
+@pytest.mark.parametrize("which", ["companies", "people"])
+def test_the_queue_says_how_far_the_search_is(client, cast, monkeypatch, which):
+    monkeypatch.setattr(pair_progress, "WORTH_TELLING", 2)
+    client.force_login(cast.focal_point)
+    factory = CompanyFactory if which == "companies" else ContactFactory
+    for number in range(4):
+        factory(**{"legal_name" if which == "companies" else "name": f"Baobab {number}"})
+    while upkeep.compare_some(register=COMPANIES, batch=1) or upkeep.compare_some(register=PEOPLE, batch=1):
+        pass
+    progress = f"/{which}/duplicates/progress/"
+    assert progress not in client.get(f"/{which}/duplicates/").content.decode()
+    register = COMPANIES if which == "companies" else PEOPLE
+    upkeep.compare_all(register=register)
+    upkeep.compare_some(register=register, batch=1)
+    page = client.get(f"/{which}/duplicates/").content.decode()
+    assert f'hx-get="{progress}"' in page
+    assert "1 of 4 compared" in page
+    assert "1 of 4 compared" in client.get(progress).content.decode()
+    register.queue.objects.all().delete()
+    assert "All records have been compared." in client.get(progress).content.decode()

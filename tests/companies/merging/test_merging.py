@@ -11,14 +11,14 @@ from crm.companies.models import Affiliation, Company, CompanyName, CompanySearc
 from crm.companies.services.bin import restore_company
 from crm.companies.services.companies import update_company
 from crm.companies.services.merges import merge_companies
-from crm.companies.services.unmerges import CameSince, undo_merge
+from crm.companies.services.unmerges import undo_merge
 from crm.companies.suggestions import suggest
 from crm.contactlog.models import CoordinationRequest, Interaction
 from crm.contactlog.reminders import coordination_waiting
 from crm.contactlog.services.coordination import escalate_overdue
 from crm.core import clock
 from crm.core.errors import Conflict, Forbidden, Stale
-from tests.factories import CompanyFactory, InteractionFactory, UserFactory
+from tests.factories import CompanyFactory, UserFactory
 
 from .conftest import dump, fresh
 
@@ -259,44 +259,6 @@ def test_a_merge_is_undone_once(focal_point, pair):
     assert refused.value.code == "undone"
     again = merge(pair.source, pair.target, focal_point)
     assert Merge.objects.standing().get() == again
-
-
-# --- what came since -----------------------------------------------------------------------------------------------
-
-
-@pytest.fixture
-def lived(cast, pair, focal_point):
-    """Merged; then a call was logged and the website changed."""
-    merged = merge(pair.source, pair.target, focal_point)
-    talk = InteractionFactory(company=pair.target, office=cast.senegal, by=focal_point)
-    update_company(company_id=pair.target.pk, by=focal_point, changes={"website": "https://new.sn"})
-    return merged, talk
-
-
-def test_undoing_asks_about_what_came_since(focal_point, pair, lived):
-    merged, talk = lived
-    with pytest.raises(CameSince) as asked:
-        undo_merge(merge_id=merged.pk, by=focal_point)
-    assert asked.value.code == "came_since"
-    assert set(asked.value.parts) == {f"contactlog.interaction.company:{talk.pk}", "field:website"}
-    assert "https://new.sn" in asked.value.parts["field:website"]
-    assert fresh(pair.source).merged_into
-
-
-@pytest.mark.parametrize("answer", ["stays", "goes", None])
-def test_what_came_since_stays_or_goes(focal_point, pair, lived, answer):
-    merged, talk = lived
-    keys = (f"contactlog.interaction.company:{talk.pk}", "field:website")
-    undo_merge(merge_id=merged.pk, by=focal_point, answers=dict.fromkeys(keys, answer) if answer else {})
-    gone = answer == "goes"
-    assert fresh(talk).company == (pair.source if gone else pair.target)
-    assert fresh(pair.target).website == ("" if gone else "https://new.sn")
-    assert fresh(pair.source).website == "https://b.sn"
-
-
-def test_only_stays_and_goes_are_answers(focal_point, lived):
-    with pytest.raises(ValidationError):
-        undo_merge(merge_id=lived[0].pk, by=focal_point, answers={"field:website": "perhaps"})
 
 
 def test_what_was_led_elsewhere_since_stays_there(focal_point, pair, cast):

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from crm.companies.importing.company_finder import CompanyFinder
 from crm.companies.importing.lookup import Lookup
-from crm.companies.models import Company, Contact
+from crm.companies.models import Company, Contact, Merge
 from crm.companies.services.merges import merge_companies, merge_contacts
 from crm.contactlog.services.data import InteractionData
 from crm.contactlog.services.interactions import edit_interaction, log_interaction
@@ -178,3 +178,16 @@ def test_names_of_the_merged_are_found(signed_in, merged):
 def test_people_keep_to_the_kept(merged_people):
     assert Contact.objects.kept().filter(pk=merged_people.source.pk).count() == 0
     assert ContactFactory().merged_into is None
+
+
+def test_the_bin_leads_from_a_merged_company_to_its_merge(signed_in, merged):
+    merge = Merge.objects.get()
+    answer = signed_in.post(reverse("workspace:restore", args=["companies", merged.source.pk]), follow=True)
+    assert answer.redirect_chain == [(reverse("companies:merge_detail", args=[merge.pk]), 302)]
+    assert "does not lie in the bin: it was merged into" in answer.content.decode()
+    assert signed_in.post(reverse("workspace:restore", args=["companies", merged.target.pk])).status_code == 404
+
+
+def test_the_bin_leads_from_a_merged_person_to_the_merge(signed_in, merged_people):
+    answer = signed_in.post(reverse("workspace:restore", args=["contacts", merged_people.source.pk]))
+    assert answer.url == reverse("companies:merge_detail", args=[Merge.objects.get().pk])

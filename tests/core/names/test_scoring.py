@@ -31,6 +31,23 @@ def codes(match):
 
 
 @pytest.mark.parametrize(
+    ("one", "other", "strong"),
+    [
+        ("Minh Chen", "Linh Chen", False),
+        ("Hugo Sow", "Hubo Sow", False),
+        ("Minh Chen", "Minh Chen", True),
+        ("Joan Miller", "Juan Miller", True),
+        ("Maria Sow", "Mariia Sow", True),
+        ("Bob Miller", "Rob Miller", True),
+    ],
+)
+def test_a_letter_makes_another_short_name(one, other, strong):
+    match = compare(person(one), person(other))
+    assert match.strength is (Strength.STRONG if strong else Strength.CANDIDATE)
+    assert (ReasonCode.SHORT_WORD_DIFFERS in codes(match)) is not strong
+
+
+@pytest.mark.parametrize(
     ("one", "other"),
     [
         ("Harbour Lights Ltd", "Harbour Lights Limited"),
