@@ -48,7 +48,7 @@ def banners(company: Company, user: Any, request: Any) -> list[str]:
 
 def panels(company: Company, user: Any, request: Any) -> list[dict[str, Any]]:
     return [
-        {"key": key, "title": panel.title, "html": _drawn(panel, company, user, request)}
+        {"key": key, "title": panel.title, "icon": panel.icon, "html": _drawn(panel, company, user, request)}
         for key, panel in company_panels.items()
         if panel.shown_to(user)
     ]

@@ -38,7 +38,15 @@ def _likeness(reasons: Any) -> list[Column]:
             export=lambda score: round(score, 2),
             sort=("score", "id"),
         ),
-        Column("why", _("What agrees and differs"), cells.why, "Reasons", lookup=reasons, export=pair_words.short),
+        Column(
+            "why",
+            _("What agrees and differs"),
+            cells.why,
+            "Reasons",
+            lookup=reasons,
+            export=pair_words.short,
+            sentence=True,
+        ),
     ]
 
 

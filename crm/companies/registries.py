@@ -18,6 +18,7 @@ class Panel:
     template: str
     context: Callable[[Any, Any], dict[str, Any]]
     shown_to: Callable[[Any], bool] = everybody
+    icon: str = ""
 
 
 @dataclass(frozen=True)

@@ -105,10 +105,12 @@ def engaged(company_ids: Sequence[int], _user: Any) -> dict[int, str]:
 
 
 company_banners.add("approach", Panel(_("May I approach them?"), "contactlog/_approach_banner.html", approach_banner))
-company_panels.add("tasks", Panel(_("Open tasks"), "contactlog/_company_tasks_panel.html", tasks_panel), order=40)
+company_panels.add(
+    "tasks", Panel(_("Open tasks"), "contactlog/_company_tasks_panel.html", tasks_panel, icon="list-checks"), order=40
+)
 company_panels.add(
     "coordination",
-    Panel(_("Coordination"), "contactlog/_company_coordination_panel.html", coordination_panel),
+    Panel(_("Coordination"), "contactlog/_company_coordination_panel.html", coordination_panel, icon="handshake"),
     order=50,
 )
 timeline_sources.add("interactions", TimelineSource(_("Contacts"), timeline), order=10)

@@ -45,7 +45,10 @@ def worked_with(person: User, viewer: Any) -> dict[str, Any] | None:
     return {"companies": found} if found else None
 
 
-contact_panels.add("interactions", Panel(_("Contacts"), "contactlog/_contact_interactions_panel.html", contacts_of))
+contact_panels.add(
+    "interactions",
+    Panel(_("Contacts"), "contactlog/_contact_interactions_panel.html", contacts_of, icon="message-square"),
+)
 contact_activity.add("logged", Activity(_("Contacts in the log"), logged), order=10)
 person_panels.add(
     "worked_with", PersonPanel(_("Worked with"), "contactlog/_person_companies_panel.html", worked_with, "handshake")

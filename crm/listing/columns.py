@@ -40,10 +40,16 @@ class Column:
     lead: bool = False
     on_phone: bool = True
     named_on_phone: bool = False
+    sentence: bool = False
 
     @property
     def css(self) -> str:
-        classes = {"table-lead": self.lead, "number": self.numeric, "wide-cell": not self.on_phone}
+        classes = {
+            "table-lead": self.lead,
+            "number": self.numeric,
+            "wide-cell": not self.on_phone,
+            "table-sentence": self.sentence,
+        }
         return " ".join(name for name, on in classes.items() if on)
 
     @property

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from .columns import Column
 
-NOTHING = mark_safe('<span class="muted">–</span>')
+NOTHING = mark_safe('<span class="muted nothing">–</span>')
 
 
 def rows_html(

@@ -41,7 +41,7 @@ _TURNING = {
     "undo-2",
     "redo-2",
 }
-_NOTHING = mark_safe('<span class="muted">–</span>')
+_NOTHING = mark_safe('<span class="muted nothing">–</span>')
 
 
 @register.simple_tag
