@@ -45,6 +45,7 @@ def _panels(contact: Contact, user: Any, request: Any) -> list[dict[str, Any]]:
         {
             "key": key,
             "title": panel.title,
+            "icon": panel.icon,
             "html": render_to_string(panel.template, {**panel.context(contact, user), "contact": contact}, request),
         }
         for key, panel in contact_panels.items()

@@ -26,12 +26,18 @@ def _shell(request: HttpRequest) -> dict[str, Any]:
             {"label": entry.label, "url": url, "icon": entry.icon, "group": entry.group, "current": url == here}
         )
     return {
-        "nav": lines[False],
+        "nav": _under_headings(lines[False]),
         "more": lines[True],
         "office": user.office,
         "theme": user.theme,
         "unread": unread_count(user),
     }
+
+
+def _under_headings(lines: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Lines of one heading together, below those that have none."""
+    headings = list(dict.fromkeys(["", *(str(line["group"]) for line in lines)]))
+    return sorted(lines, key=lambda line: headings.index(str(line["group"])))
 
 
 def _current(path: str, urls: list[str]) -> str | None:

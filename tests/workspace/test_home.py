@@ -4,7 +4,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from crm.core.extension_points import InboxItem, InboxSource
+from crm.core.extension_points import InboxItem, InboxSource, NavigationEntry
 from crm.workspace.services.visits import AT_MOST, note_visit
 
 NOW = datetime(2026, 11, 20, 9, tzinfo=UTC)
@@ -75,3 +75,17 @@ def test_the_frame_costs_one_query(client, focal_point, host):
         client.get("/search/")
     assert sum("notifications_notification" in query["sql"] for query in queries) == 1
     assert len(queries) <= 6
+
+
+def test_lines_without_a_heading_stand_above_those_that_have_one(client, focal_point, host):
+    line = {"url_name": "workspace:home", "icon": "house"}
+    host(
+        "navigation",
+        home=NavigationEntry("Home", **line),
+        desk=NavigationEntry("Desk", group="Due diligence", **line),
+        offices=NavigationEntry("Offices", **line),
+        lists=NavigationEntry("Lists", group="Due diligence", **line),
+    )
+    client.force_login(focal_point)
+    labels = [entry["label"] for entry in client.get("/").context["shell"]["nav"]]
+    assert labels == ["Home", "Offices", "Desk", "Lists"]
