@@ -29,6 +29,14 @@ navigation.add(
     order=570,
 )
 navigation.add(
+    "reviews",
+    NavigationEntry(_("Reviews and conditions"), "duediligence:review_list", "clipboard-check", group=GROUP),
+    order=575,
+)
+navigation.add(
+    "concerns", NavigationEntry(_("Concerns"), "duediligence:concern_list", "megaphone", group=GROUP), order=580
+)
+navigation.add(
     "due-diligence-settings",
     NavigationEntry(_("Criteria and authority"), "duediligence:criterion_list", "list-checks", group=GROUP),
     order=590,

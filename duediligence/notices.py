@@ -68,5 +68,47 @@ for _key, _text, _button, _icon in (
         _("Decide"),
         "gavel",
     ),
+    (
+        "decision_due",
+        _("The decision on %(company)s is due on %(due_on)s"),
+        _("Decide"),
+        "alarm-clock",
+    ),
+    (
+        "clearance_expiring",
+        _("The clearance of %(company)s ends on %(due_on)s"),
+        _("Open the clearance"),
+        "shield-alert",
+    ),
+    (
+        "condition_due",
+        _("A condition for working with %(company)s is due on %(due_on)s"),
+        _("Open the condition"),
+        "list-checks",
+    ),
+    (
+        "review_due",
+        _("The monitoring review of %(company)s is due on %(due_on)s"),
+        _("Write the review"),
+        "clipboard-check",
+    ),
+    (
+        "risk_raised",
+        _("The risk of %(company)s was raised to %(rating)s: %(reason)s"),
+        _("Open the clearance"),
+        "trending-up",
+    ),
+    (
+        "concern_reported",
+        _("Somebody reported a concern about %(company)s"),
+        _("Look into it"),
+        "megaphone",
+    ),
+    (
+        "concern_closed",
+        _("Your concern about %(company)s was looked into"),
+        _("Read the outcome"),
+        "megaphone",
+    ),
 ):
     wordings.add(_key, Wording(sentence=says(_text), button=_button, icon=_icon))

@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 from .clearances.urls import urlpatterns as clearances
+from .monitoring.urls import urlpatterns as monitoring
 from .screening.views import decision, waiting
 
 app_name = "duediligence"
@@ -18,4 +19,5 @@ urlpatterns = [
     path("screenings/<int:pk>/memo.pdf", decision.memo, {"kind": "pdf"}, name="memo_pdf"),
     path("screenings/<int:pk>/memo.json", decision.memo, {"kind": "json"}, name="memo_json"),
     *clearances,
+    *monitoring,
 ]

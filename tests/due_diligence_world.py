@@ -3,7 +3,10 @@
 from types import SimpleNamespace
 
 from crm.core import clock
-from duediligence.models import Screening
+from duediligence.models import ContagionMark, Review, Screening
+from duediligence.monitoring.services.concerns import report_concern
+from duediligence.screening.services.conditions import ConditionData
+from duediligence.screening.services.decisions import decide
 from duediligence.screening.services.moves import locked
 from duediligence.screening.services.routing import open_route
 from tests.factories import CompanyFactory, ScreeningFactory
@@ -24,10 +27,32 @@ def waiting_screening(cast: SimpleNamespace, rating: str = "low") -> Screening:
 
 
 def due_diligence(cast: SimpleNamespace) -> dict[str, object]:
-    screening = waiting_screening(cast)
+    """One that waits, and one that was approved with a condition, with a review and a concern beside it."""
+    waiting, decided = waiting_screening(cast), waiting_screening(cast)
+    condition = ConditionData("Publish the audit", cast.focal_point, clock.today())
+    decide(
+        by=cast.chief_of_mission,
+        screening_id=decided.pk,
+        outcome="approved_with_conditions",
+        reason="Good.",
+        conditions=[condition],
+    )
+    clearance = decided.clearance
+    review = Review.objects.create(clearance=clearance, due_on=clock.today(), office=cast.senegal)
+    concern = report_concern(by=cast.focal_point, company_id=decided.company_id, text="A raid.")
+    mark = ContagionMark.objects.create(
+        company=waiting.company, source=decided, cause="rejected", path=[waiting.company_id], marked_at=clock.now()
+    )
+    clearances = ["clearance", "clearance_suspend", "clearance_reinstate", "clearance_revoke", "raise_risk"]
     # The codes are of what every installation begins with.
     return {
-        "duediligence: pk": screening.pk,
+        "duediligence: pk": waiting.pk,
+        **{f"duediligence:{name} pk": clearance.pk for name in clearances},
+        "api:clearance pk": clearance.pk,
+        "duediligence:condition pk": decided.conditions.get().pk,
+        "duediligence:review pk": review.pk,
+        "duediligence:concern pk": concern.pk,
+        "duediligence:mark pk": mark.pk,
         "duediligence:criterion code": "arms",
         "duediligence:sector code": "finance",
         "duediligence:theme code": "human-rights",

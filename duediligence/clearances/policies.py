@@ -25,6 +25,20 @@ def may_revoke(by: User, clearance: Clearance) -> Verdict:
     return first_refusal(_guards(by), _not_revoked(clearance))
 
 
+def may_raise(by: User, clearance: Clearance) -> Verdict:
+    """The desk and those who decide at headquarters; the regional director for the own region."""
+    held = access(by)
+    region = clearance.screening.office.region_path
+    director = any(h.role == Role.REGIONAL_DIRECTOR and h.office_path == region for h in held.held)
+    if not (director or held.has(Role.PARTNERSHIPS, Role.COMMITTEE, Role.DIRECTOR_GENERAL)):
+        return wrong_person(
+            _("The partnerships team, the committee, the Director General and the regional director raise a risk.")
+        )
+    if clearance.revoked_at:
+        return wrong_moment(_("This clearance was revoked. A new screening is the only way back."))
+    return ALLOWED
+
+
 def may_settle_mark(by: User) -> Verdict:
     if access(by).has(Role.PARTNERSHIPS):
         return ALLOWED

@@ -87,6 +87,10 @@ class Concern(Versioned):
         """Without a word of what was reported: this label stands in the trail."""
         return str(_("Concern about %(company)s") % {"company": self.company})
 
+    @property
+    def state_tone(self) -> str:
+        return ConcernState(self.state).tone
+
 
 @tracked()
 class RiskRise(models.Model):

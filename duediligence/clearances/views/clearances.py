@@ -34,7 +34,9 @@ class ClearanceList(TableView):
 @require_GET
 def clearance_detail(request: HttpRequest, pk: int) -> HttpResponse:
     rows = Clearance.objects.visible_to(request.user).with_state(on=clock.today())
-    clearance = get_object_or_404(rows.select_related("company", "screening__office", "screening__requested_by"), pk=pk)
+    clearance = get_object_or_404(
+        rows.select_related("company", "screening__office__parent", "screening__requested_by"), pk=pk
+    )
     return render(
         request,
         "duediligence/clearance_detail.html",
@@ -42,6 +44,7 @@ def clearance_detail(request: HttpRequest, pk: int) -> HttpResponse:
             "clearance": clearance,
             "changes": clearance.changes.select_related("by", "on_behalf_of"),
             "conditions": clearance.screening.conditions.select_related("owner", "settled_by"),
+            "may_raise": policies.may_raise(request.user, clearance),
             "may": {deed: may(request.user, clearance) for deed, may in _MAY.items()},
         },
     )
