@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import attachments, coordination, interactions, log_form, tasks
+from .views import attachments, coordination, interactions, log_form, suggestions, tasks
 
 app_name = "contactlog"
 urlpatterns = [
@@ -10,8 +10,8 @@ urlpatterns = [
     path("contact-log/new/", log_form.interaction_create, name="create"),
     path("contact-log/new/company/", log_form.company_part, name="company_part"),
     path("contact-log/new/people/", log_form.new_people_similar, name="new_people_similar"),
-    path("contact-log/colleagues/", log_form.colleague_suggest, name="colleague_suggest"),
-    path("contact-log/people/", log_form.people_suggest, name="people_suggest"),
+    path("contact-log/colleagues/", suggestions.colleague_suggest, name="colleague_suggest"),
+    path("contact-log/people/", suggestions.people_suggest, name="people_suggest"),
     path("contact-log/<int:pk>/", interactions.interaction_detail, name="detail"),
     path("contact-log/<int:pk>/edit/", log_form.interaction_edit, name="edit"),
     path("contact-log/<int:pk>/bin/", interactions.interaction_bin, name="bin"),

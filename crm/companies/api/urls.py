@@ -1,6 +1,7 @@
+from .around import DocumentViewSet, InterestViewSet, MaturityViewSet, ThemeViewSet
 from .contacts import ContactViewSet
 from .merges import MergeViewSet
-from .views import CompanyViewSet, DocumentViewSet, InterestViewSet, MaturityViewSet, ThemeViewSet
+from .views import CompanyViewSet
 
 routes = [
     ("companies", CompanyViewSet, "company"),

@@ -82,13 +82,7 @@ def update_company(
     Raises Stale, Forbidden, Conflict, or ValidationError by field. Nothing is written where nothing differs.
     """
     day = on or clock.today()
-    unknown = changes.keys() - EDITABLE
-    if unknown:
-        raise TypeError(f"no such field of a company: {', '.join(sorted(unknown))}")
-    if changes.get("parent"):
-        writing.lock_tree()
-    company = writing.locked(company_id)
-    company.expect_version(version)
+    company = _locked_for(changes, company_id, version)
     before, after = change(company, by=by, changes=changes, on=day)
     hung_before = _hanging(company, names, registrations, tags)
     hung_after = _set_all(company, names, registrations, tags) if hung_before else {}
@@ -109,6 +103,17 @@ def update_company(
         before=before | {key: hung_before[key] for key in differing},
         after=after | {key: hung_after[key] for key in differing},
     )
+    return company
+
+
+def _locked_for(changes: dict[str, Any], company_id: int, version: int | None) -> Company:
+    unknown = changes.keys() - EDITABLE
+    if unknown:
+        raise TypeError(f"no such field of a company: {', '.join(sorted(unknown))}")
+    if changes.get("parent"):
+        writing.lock_tree()
+    company = writing.locked(company_id)
+    company.expect_version(version)
     return company
 
 

@@ -69,13 +69,12 @@ def log_interaction(
     recorder.record(verb="interaction.logged", subject=interaction, by=by, after=_told(interaction, went_ahead))
     if not imported:
         _tell(interaction, went_ahead, tasks, by=by)
-    # What was written is known: whoever shows it need not read it again.
-    interaction._prefetched_objects_cache = {  # type: ignore[attr-defined]
-        "contacts": people,
-        "colleagues": colleagues,
-        "themes": themes,
-        "follow_ups": tasks,
-    }
+    return _with_known(interaction, contacts=people, colleagues=colleagues, themes=themes, follow_ups=tasks)
+
+
+def _with_known(interaction: Interaction, **rows: Any) -> Interaction:
+    """What was written is known: whoever shows it need not read it again."""
+    interaction._prefetched_objects_cache = rows  # type: ignore[attr-defined]
     return interaction
 
 

@@ -1,31 +1,29 @@
 """Log a contact: one form for a call in 30 seconds; an invitation fills it in, other offices are shown on the way."""
 
-from collections.abc import Iterable
 from dataclasses import asdict, replace
 from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from crm.accounts.access import access
 from crm.companies import similar
-from crm.companies.merging.survivors import kept_or_survivor
-from crm.companies.models import Company
 from crm.companies.views.similar import seen
 from crm.core import clock
 from crm.core.errors import Conflict, Stale
 
-from .. import invitations, policies, rights, selectors
-from ..forms import InteractionForm, NewPersonFormSet, TaskFormSet, differences
+from .. import invitations, policies, selectors
+from ..forms import InteractionForm, differences
 from ..models import Interaction
 from ..services import interactions
+from .log_filling import as_initial, form_of, people_of, people_typed, remembered, tasks_of, tasks_typed, typed_of
 
-SUGGESTED = 12
+MOST_FOUND = 12
 
 
 @login_required
@@ -33,13 +31,22 @@ SUGGESTED = 12
 def interaction_create(request: HttpRequest) -> HttpResponse:
     policies.may_work(access(request.user)).require()
     if request.method == "GET":
-        return _page(request, _form(request, initial=_remembered(request)), _tasks(), people=_people())
+        return _page(
+            request,
+            form_of(request, initial=remembered(request)),
+            tasks_of(),
+            people=people_of(),
+        )
     if "read_invitation" in request.POST:
         return _filled_in(request)
     if "more_tasks" in request.POST:
-        form = _form(request, initial=_typed(request))
-        return _page(request, form, _tasks_typed(request), people=_people_and(request))
-    form, tasks, people = _form(request, request.POST), _tasks(request.POST), _people(request.POST)
+        form = form_of(request, initial=typed_of(request))
+        return _page(request, form, tasks_typed(request), people=people_typed(request))
+    form, tasks, people = (
+        form_of(request, request.POST),
+        tasks_of(request.POST),
+        people_of(request.POST),
+    )
     complete = all([form.is_valid(), tasks.is_valid(), people.is_valid()])
     known = _known_already(request, people) if complete else []
     asked = similar.unseen(known, seen(request))
@@ -68,7 +75,7 @@ def _known_already(request: HttpRequest, people: Any) -> list[similar.Similar]:
 @require_GET
 def new_people_similar(request: HttpRequest) -> HttpResponse:
     """The notice beneath the new people while they are typed."""
-    return render(request, "companies/_similar.html", {"similar": _known_already(request, _people(request.GET))})
+    return render(request, "companies/_similar.html", {"similar": _known_already(request, people_of(request.GET))})
 
 
 def _log(request: HttpRequest, form: InteractionForm, tasks: Any, people: Any) -> Interaction | None:
@@ -98,7 +105,7 @@ def _refuse(form: InteractionForm, refusal: Conflict) -> None:
 @require_GET
 def company_part(request: HttpRequest) -> HttpResponse:
     """What depends on the company: its people, who is engaged, what was logged on that day already."""
-    form = _form(request, initial=_typed(request))
+    form = form_of(request, initial=typed_of(request))
     return render(request, "contactlog/_log_company_part.html", {"form": form, **_about_company(request, form)})
 
 
@@ -109,9 +116,9 @@ def interaction_edit(request: HttpRequest, pk: int) -> HttpResponse:
     interaction = get_object_or_404(rows, pk=pk)
     policies.may_change(access(request.user), interaction).require()
     if request.method == "GET":
-        form = _form(request, initial=_as_initial(interaction), interaction=interaction)
+        form = form_of(request, initial=as_initial(interaction), interaction=interaction)
         return _page(request, form, None, interaction=interaction)
-    form, conflict = _form(request, request.POST, interaction=interaction), None
+    form, conflict = form_of(request, request.POST, interaction=interaction), None
     if form.is_valid():
         try:
             interactions.edit_interaction(
@@ -142,112 +149,32 @@ def _with_version(data: Any, version: int) -> Any:
     return copy
 
 
-@login_required
-@require_GET
-def colleague_suggest(request: HttpRequest) -> JsonResponse:
-    """For type-aheads: active colleagues by name or e-mail, the home office as hint."""
-    found = selectors.colleagues_like(request.GET.get("q", ""), limit=SUGGESTED)
-    hits = [{"id": u.pk, "name": u.name, "hint": u.office.name if u.office else ""} for u in found]
-    return JsonResponse({"results": hits})
-
-
-@login_required
-@require_GET
-def people_suggest(request: HttpRequest) -> JsonResponse:
-    """For type-aheads: people of any company by name, where they are now as hint."""
-    found = selectors.people_like(request.GET.get("q", ""), limit=SUGGESTED)
-    return JsonResponse({"results": [{"id": p.pk, "name": p.name, "hint": p.where} for p in found]})
-
-
-# --- filling the form ----------------------------------------------------------------------------------------------
-
-
-def _form(
-    request: HttpRequest, data: Any = None, *, initial: Any = None, interaction: Interaction | None = None
-) -> InteractionForm:
-    held = access(request.user)
-    offices = rights.working_offices(held) | ({interaction.office_id} if interaction else set())
-    return InteractionForm(data, initial=initial, offices=sorted(offices))
-
-
-def _tasks(data: Any = None, initial: Any = None) -> Any:
-    return TaskFormSet(data, prefix="task", initial=initial)
-
-
-def _people(data: Any = None, initial: Any = None) -> Any:
-    """Without its hidden counters, as from a program, nobody new is named."""
-    known = data is None or "person-TOTAL_FORMS" in data
-    return NewPersonFormSet(
-        data if known else {"person-TOTAL_FORMS": "0", "person-INITIAL_FORMS": "0"}, prefix="person", initial=initial
-    )
-
-
-def _people_and(request: HttpRequest, strangers: Iterable[tuple[str, str]] = ()) -> Any:
-    """The new people typed so far, and those whom an invitation names."""
-    bound = _people(request.POST)
-    rows = [{name: row[name].value() for name in ("name", "email", "title")} for row in bound]
-    rows = [row for row in rows if any(row.values())]
-    typed = {row["email"] for row in rows}
-    rows += [{"name": name, "email": email} for name, email in strangers if email not in typed]
-    return _people(initial=rows)
-
-
-def _remembered(request: HttpRequest) -> dict[str, Any]:
-    """Today, the office of the last entry, and for a company the people of the last one."""
-    company = _told_company(request.GET.get("company", ""))
-    last = selectors.last_logged(request.user)
-    here = selectors.last_logged(request.user, company_id=company.pk) if company else None
-    offices = rights.working_offices(access(request.user))
-    usual = selectors.usual_office_id(access(request.user))
-    return {
-        "company": company.pk if company else None,
-        "office": last.office_id if last and last.office_id in offices else usual,
-        "occurred_on": clock.today(),
-        "kind": request.GET.get("kind") or InteractionForm.base_fields["kind"].initial,
-        "contacts": [p.pk for p in here.contacts.kept()] if here else [],
-    }
-
-
-def _told_company(told: str) -> Company | None:
-    return kept_or_survivor(Company, told)
-
-
-def _typed(request: HttpRequest) -> dict[str, Any]:
-    """What stands in the form at this moment, without complaints."""
-    told = request.GET if request.method == "GET" else request.POST
-    lists = ("contacts", "other_people", "colleagues", "themes")
-    return {name: told.getlist(name) if name in lists else told.get(name, "") for name in InteractionForm.base_fields}
-
-
-def _tasks_typed(request: HttpRequest) -> Any:
-    """The tasks as they stand in the form, without complaints, and one empty row."""
-    rows = [{name: row[name].value() for name in ("text", "due_on", "assignee")} for row in _tasks(request.POST)]
-    return _tasks(initial=rows if "more_tasks" in request.POST else [row for row in rows if any(row.values())])
-
-
-def _as_initial(interaction: Interaction) -> dict[str, Any]:
-    told = asdict(interactions.as_data(interaction))
-    names = {"company_id": "company", "office_id": "office", "contact_ids": "contacts"}
-    names |= {"colleague_ids": "colleagues", "theme_ids": "themes"}
-    return {names.get(name, name): list(v) if isinstance(v, tuple) else v for name, v in told.items()} | {
-        "version": interaction.version
-    }
-
-
 def _filled_in(request: HttpRequest) -> HttpResponse:
     """Read the invitation into the form; what stands there already stays, and nothing is saved."""
-    typed, upload = _typed(request), request.FILES.get("invitation")
-    tasks = _tasks_typed(request)
+    typed, upload = typed_of(request), request.FILES.get("invitation")
+    tasks = tasks_typed(request)
     if upload is None:
         problem = _("Choose an invitation first.")
-        return _page(request, _form(request, initial=typed), tasks, people=_people_and(request), problem=problem)
+        return _page(
+            request,
+            form_of(request, initial=typed),
+            tasks,
+            people=people_typed(request),
+            problem=problem,
+        )
     try:
         if (upload.size or 0) > invitations.MAX_BYTES:
             raise ValidationError(_("This invitation is too large. Send it on without its attachments."))
         invitation = invitations.read(upload.read())
     except ValidationError as refusal:
         problem = refusal.messages[0]
-        return _page(request, _form(request, initial=typed), tasks, people=_people_and(request), problem=problem)
+        return _page(
+            request,
+            form_of(request, initial=typed),
+            tasks,
+            people=people_typed(request),
+            problem=problem,
+        )
     told = typed["company"]
     people = selectors.match_people(
         [(a.name, a.email) for a in invitation.attendees], company_id=int(told) if told.isdigit() else None
@@ -265,11 +192,12 @@ def _filled_in(request: HttpRequest) -> HttpResponse:
     office = int(typed["office"]) if str(typed["office"]).isdigit() else 0
     first = selectors.logged_before(office_id=office, company_id=people.company_id, uid=invitation.uid)
     return _page(
-        request, _form(request, initial=typed), tasks, first=first, people=_people_and(request, people.strangers)
+        request,
+        form_of(request, initial=typed),
+        tasks,
+        first=first,
+        people=people_typed(request, people.strangers),
     )
-
-
-# --- the page ------------------------------------------------------------------------------------------------------
 
 
 def _about_company(request: HttpRequest, form: InteractionForm, but: int | None = None) -> dict[str, Any]:
@@ -313,7 +241,7 @@ def _page(
         "form": form,
         "tasks": tasks,
         "interaction": interaction,
-        "found": selectors.companies_like(find, limit=SUGGESTED) if find else None,
+        "found": selectors.companies_like(find, limit=MOST_FOUND) if find else None,
         "find": find,
         **about,
         **more,
