@@ -4,13 +4,18 @@ from dataclasses import dataclass
 
 from rapidfuzz.distance import OSA
 
-from .enums import Kind
-from .likeness import SHORT, Likeness, likeness, may_be_alike
-from .weights import Rank, Weights
+from .enums import Kind, Script
+from .likeness import SAME_SCRIPT, SHORT, Likeness, Ways, likeness, may_be_alike
+from .phonetics import skeleton
+from .weights import SIGN_EDIT, Rank, Weights
 from .word_profile import Profile, Word, word
 
 # Written together on one side only: a trifle less than the same.
 JOINING = 0.97
+_BY_LETTERS = frozenset({Script.INDIC, Script.ARABIC})
+# Among themselves, too, people leave out a long vowel or write it.
+_BARE = frozenset({Script.ARABIC, Script.HEBREW})
+_LONG_VOWELS_AT_WILL = Ways(unvowelled=True)
 # Words less alike than this are not offered as a pair.
 _PAIRED_FROM = 0.4
 # A joined word this long may have one letter wrong.
@@ -44,22 +49,17 @@ class Reading:
     kind: Kind
     weights: Weights
     ranks: dict[Rank, float]
-    romanised: bool
-    unvowelled: bool
+    edit: float
+    ways: Ways
 
     def likeness(self, one: Word, other: Word) -> tuple[float, Likeness]:
-        return likeness(one, other, self.weights.edit, self.romanised, self.unvowelled)
+        return likeness(one, other, self.edit, self.ways)
 
 
 def align(ours: Profile, theirs: Profile, kind: Kind, weights: Weights) -> Alignment:
     """Best pairs first; words written together on one side only are tried as one."""
-    reading = Reading(
-        kind,
-        weights,
-        weights.ranks(),
-        romanised=ours.romanised != theirs.romanised or ours.unvowelled != theirs.unvowelled,
-        unvowelled=ours.unvowelled != theirs.unvowelled,
-    )
+    edit = weights.edit * (SIGN_EDIT if _is_exact(ours, theirs) else 1.0)
+    reading = Reading(kind, weights, weights.ranks(), edit, _ways(ours, theirs))
     found = _single(ours.words, theirs.words, reading)
     same = [pair for _, pair in found if pair.alike == 1.0]
     if len(same) < max(len(ours.words), len(theirs.words)):
@@ -69,13 +69,31 @@ def align(ours: Profile, theirs: Profile, kind: Kind, weights: Weights) -> Align
     return _choose(found, len(ours.words), len(theirs.words))
 
 
+def _is_exact(ours: Profile, theirs: Profile) -> bool:
+    """The letters of one alphabet tell more than their sound, and a sign is read in one of the ways that are tried."""
+    if ours.by_signs != theirs.by_signs:
+        return not (ours.foreign or theirs.foreign)
+    return ours.script is theirs.script and ours.script in _BY_LETTERS
+
+
+def _ways(ours: Profile, theirs: Profile) -> Ways:
+    if ours.script is theirs.script:
+        return _LONG_VOWELS_AT_WILL if ours.script in _BARE else SAME_SCRIPT
+    unvowelled = ours.unvowelled != theirs.unvowelled
+    return Ways(
+        romanised=ours.romanised != theirs.romanised or unvowelled,
+        unvowelled=unvowelled,
+        transcribed=ours.by_signs != theirs.by_signs and (ours.foreign or theirs.foreign),
+    )
+
+
 def _single(ours: tuple[Word, ...], theirs: tuple[Word, ...], reading: Reading) -> list[tuple[float, Pair]]:
     found = []
     for i, one in enumerate(ours):
         for j, other in enumerate(theirs):
             if one is other:
                 alike, how = 1.0, Likeness.EXACT
-            elif may_be_alike(one, other):
+            elif reading.ways.transcribed or may_be_alike(one, other):
                 alike, how = reading.likeness(one, other)
             else:
                 continue
@@ -94,7 +112,8 @@ def _joined(
         if many_same.issuperset(places):
             continue
         for j, other in open_few:
-            if abs(len(text) - len(other.text)) > 1 or not _one_word(text, other.text):
+            close = abs(len(text) - len(other.text)) <= 1 and _one_word(text, other.text)
+            if not close and not (reading.ways.unvowelled and _one_skeleton(text, other)):
                 continue
             alike, _ = reading.likeness(word(text, reading.kind), other)
             if alike >= _PAIRED_FROM:
@@ -111,6 +130,11 @@ def _one_word(joined: str, other: str) -> bool:
     if len(other) < _LONG:
         return False
     return OSA.distance(joined, other, score_cutoff=1) <= 1
+
+
+def _one_skeleton(joined: str, other: Word) -> bool:
+    """ "abdul" and "malik" are "abdelmalek" where vowels were not written."""
+    return joined[0] == other.text[0] and len(other.skeleton) > SHORT and skeleton(joined) == other.skeleton
 
 
 def _choose(found: list[tuple[float, Pair]], ours: int, theirs: int) -> Alignment:

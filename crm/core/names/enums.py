@@ -23,8 +23,14 @@ class Script(StrEnum):
     HAN = "han"
     KANA = "kana"
     HANGUL = "hangul"
+    # Thai and Lao.
     THAI = "thai"
     # Devanagari, Bengali, Tamil and their kin, up to Sinhala.
     INDIC = "indic"
+    BURMESE = "burmese"
+    KHMER = "khmer"
+    GEORGIAN = "georgian"
+    ARMENIAN = "armenian"
+    ETHIOPIC = "ethiopic"
     OTHER = "other"
     NONE = ""

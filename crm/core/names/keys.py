@@ -54,7 +54,18 @@ def spelling_keys(name: NormalName) -> set[int]:
     found |= {_hashed("w", word) for word in name.tokens}
     found.add(_hashed("o", " ".join(sorted(name.tokens))))
     found |= {_hashed("c", pair) for pair in _pairs(name.text)}
+    for reading in name.readings:
+        found.update(_keys_of_reading(reading))
     return found
+
+
+def _keys_of_reading(words: tuple[str, ...]) -> Iterator[int]:
+    """How else Chinese signs are read, or Arabic letters: whole words and what is heard, as there are several."""
+    yield from _together(list(words))
+    for word in words:
+        yield _hashed("w", word)
+        if len(word) >= SHORTEST_HEARD and (sound := heard(word)):
+            yield _hashed("h", sound)
 
 
 def beginning_keys(words: Iterable[str]) -> set[int]:

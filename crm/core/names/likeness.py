@@ -2,9 +2,11 @@
 
 from enum import StrEnum
 from functools import lru_cache
+from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
 
+from .phonetics import bare
 from .weights import Rank
 from .word_profile import Word
 
@@ -42,6 +44,17 @@ EDIT_IN_FEW_LETTERS = 1.0
 _MAY_BE_VOWELS = frozenset("aeiouyw")
 
 
+class Ways(NamedTuple):
+    """By what words of two scripts may be alike beyond their spelling."""
+
+    romanised: bool = False
+    unvowelled: bool = False
+    transcribed: bool = False
+
+
+SAME_SCRIPT = Ways()
+
+
 def may_be_alike(one: Word, other: Word) -> bool:
     """A quick look before the comparison: words that share less than half of their sounds are different."""
     if one.figure and one.figure == other.figure:
@@ -56,7 +69,7 @@ def may_be_alike(one: Word, other: Word) -> bool:
 
 
 @lru_cache(maxsize=131_072)
-def likeness(one: Word, other: Word, edit: float, romanised: bool, unvowelled: bool) -> tuple[float, Likeness]:
+def likeness(one: Word, other: Word, edit: float, ways: Ways = SAME_SCRIPT) -> tuple[float, Likeness]:
     if one.text == other.text:
         return 1.0, Likeness.EXACT
     if one.figure and one.figure == other.figure:
@@ -66,30 +79,42 @@ def likeness(one: Word, other: Word, edit: float, romanised: bool, unvowelled: b
     if len(one.text) == 1 or len(other.text) == 1:
         same = one.text[0] == other.text[0] and Rank.PARTICLE not in {one.rank, other.rank}
         return (SAME_INITIAL, Likeness.INITIAL) if same else (0.0, Likeness.DIFFERENT)
-    return _worded(one, other, edit, romanised, unvowelled)
+    return _worded(one, other, edit, ways)
 
 
-def _worded(one: Word, other: Word, edit: float, romanised: bool, unvowelled: bool) -> tuple[float, Likeness]:
+def _worded(one: Word, other: Word, edit: float, ways: Ways) -> tuple[float, Likeness]:
     if one.variants and not one.variants.isdisjoint(other.variants):
         given = one.given and other.given and min(len(one.text), len(other.text)) >= SHORT
         return (SAME_GIVEN if given else SAME_SURNAME), Likeness.VARIANT
     if one.sound == other.sound:
         return (SAME_SOUND if len(one.sound) > SHORT else SAME_SHORT_SOUND), Likeness.SOUND
-    if romanised:
+    if ways.romanised:
         edit *= READ_IN_ANOTHER_SCRIPT
     best, how = _spelled(one.text, other.text, edit), Likeness.SPELLING
     heard = SAME_SOUND * _spelled(one.sound, other.sound, edit)
     if heard > best:
         best, how = heard, Likeness.SOUND
-    if romanised:
+    if ways.romanised:
         read = SAME_LOOSE * _spelled(one.loose, other.loose, edit)
-        if unvowelled and min(len(one.skeleton), len(other.skeleton)) >= _TELLING_SKELETON:
-            read = max(read, SAME_SKELETON * _spelled(one.skeleton, other.skeleton, edit))
-        elif unvowelled and one.skeleton == other.skeleton:
-            read = max(read, _short_skeleton(one.text, other.text))
         if read > best:
             best, how = read, Likeness.ROMANISATION
+    if ways.unvowelled:
+        read = 0.0
+        if min(len(one.skeleton), len(other.skeleton)) >= _TELLING_SKELETON:
+            read = SAME_SKELETON * _spelled(one.skeleton, other.skeleton, edit)
+        elif one.skeleton == other.skeleton:
+            read = _short_skeleton(one.text, other.text)
+        if read > best:
+            best, how = read, Likeness.ROMANISATION
+    if ways.transcribed and (read := _heard_abroad(bare(one.text), bare(other.text), edit)) > best:
+        best, how = read, Likeness.ROMANISATION
     return best, how
+
+
+def _heard_abroad(one: str, other: str, edit: float) -> float:
+    if min(len(one), len(other)) >= _TELLING_SKELETON:
+        return SAME_SKELETON * _spelled(one, other, edit)
+    return SAME_SHORT_SKELETON if one == other else 0.0
 
 
 def _short_skeleton(one: str, other: str) -> float:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from .normalise import NormalName
-from .word_profile import Word, profile
+from .word_profile import Word, profile, readings_of
 
 Key = tuple[str, object]
 
@@ -14,6 +14,8 @@ _SKELETON = 3
 
 def memory_keys(name: NormalName) -> set[Key]:
     """A typo spoils the word and its sound, seldom both of its ends and its consonants."""
+    if name.readings:
+        return set().union(*map(memory_keys, readings_of(name)))
     words = profile(name).words
     keys = {key for word in words for key in _of_word(word)}
     joined = "".join(name.tokens)

@@ -1,6 +1,8 @@
 """How alike two names are, from 0 to 1: the number alone and its parts come from the same steps."""
 
+import re
 from dataclasses import dataclass
+from itertools import product
 
 from rapidfuzz.distance import OSA
 
@@ -8,7 +10,7 @@ from .alignment import Alignment, Pair, align
 from .characters import comparable
 from .enums import Kind
 from .legal_forms import family_of
-from .likeness import SAME_GIVEN, Likeness
+from .likeness import SAME_GIVEN, SAME_SKELETON, Likeness
 from .normalise import NormalName
 from .weights import (
     ACRONYM_SCORE,
@@ -21,9 +23,10 @@ from .weights import (
     Rank,
     Weights,
 )
-from .word_profile import Profile, Word, profile
+from .word_profile import Profile, Word, bare_of, profile, readings_of
 
 _LONG = 6
+_VOWELS = re.compile("[aeiouy]+")
 _NO_NAMES = frozenset({Rank.PARTICLE, Rank.HONOUR})
 _OFTEN_LEFT_OUT = frozenset({Rank.PLACE, Rank.COMMON})
 
@@ -75,6 +78,8 @@ def judge(one: NormalName, other: NormalName, weights: Weights | None = None) ->
     if not one.tokens or not other.tokens:
         return None
     weights = weights or WEIGHTS[one.kind]
+    if pairs := _readings(one, other):
+        return max((_judged(a, b, _aligned(a, b, weights), weights) for a, b in pairs), key=lambda each: each.score)
     return _judged(one, other, _aligned(one, other, weights), weights)
 
 
@@ -82,11 +87,25 @@ def reaches(one: NormalName, other: NormalName, least: float) -> bool:
     """Whether the score is `least` or more: people of whom one word agrees can be told before all is weighed."""
     if not one.tokens or not other.tokens:
         return least <= 0.0
+    pairs = _readings(one, other)
+    return any(_reaches(a, b, least) for a, b in pairs) if pairs else _reaches(one, other, least)
+
+
+def _reaches(one: NormalName, other: NormalName, least: float) -> bool:
     weights = WEIGHTS[one.kind]
     alignment = _aligned(one, other, weights)
     if one.kind is Kind.PERSON and weights.single < least and _is_single(alignment, profile(one), profile(other)):
         return False
     return _judged(one, other, alignment, weights).score >= least
+
+
+def _readings(one: NormalName, other: NormalName) -> list[tuple[NormalName, NormalName]]:
+    """Which readings of the two names are held against each other, unless it is the names as they are."""
+    if one.script is not other.script and (one.readings or other.readings):
+        return list(product(readings_of(one), readings_of(other)))
+    if one.bare and other.bare:
+        return [(bare_of(one), bare_of(other))]
+    return []
 
 
 def _aligned(one: NormalName, other: NormalName, weights: Weights) -> Alignment:
@@ -111,7 +130,7 @@ def _judged(one: NormalName, other: NormalName, alignment: Alignment, weights: W
     both = min(mine, yours)
     wary = 1.0 + weights.wary * (1.0 - agreed / held) if held else 1.0
     person = one.kind is Kind.PERSON
-    single = person and _is_single(alignment, ours, theirs)
+    single = person and (_is_single(alignment, ours, theirs) or _is_syllable_left(alignment, ours, theirs))
     return Judgement(
         ours=ours,
         theirs=theirs,
@@ -169,13 +188,24 @@ def _is_single(alignment: Alignment, ours: Profile, theirs: Profile) -> bool:
     return bool(alignment.ours_left or alignment.theirs_left) and len(_telling(alignment, ours, theirs)) <= 1
 
 
+def _is_syllable_left(alignment: Alignment, ours: Profile, theirs: Profile) -> bool:
+    """ "Kim Jong Nam" is not Kim Jong: a sign stands for each syllable."""
+    if not (alignment.ours_left or alignment.theirs_left) or ours.by_signs == theirs.by_signs:
+        return False
+    latin = theirs if ours.by_signs else ours
+    return all(len(_VOWELS.findall(word.text)) < 2 for word in latin.words)
+
+
 def _inexact(alignment: Alignment, ours: Profile, theirs: Profile, weights: Weights) -> float:
+    """Where vowels were not written, the same consonants are as exact as it gets."""
     telling = _telling(alignment, ours, theirs)
-    return weights.inexact if len(telling) > 1 and all(pair.alike < SAME_GIVEN for pair in telling) else 1.0
+    written_alike = ours.unvowelled == theirs.unvowelled and ours.foreign == theirs.foreign
+    exact = SAME_GIVEN if written_alike else SAME_SKELETON
+    return weights.inexact if len(telling) > 1 and all(pair.alike < exact for pair in telling) else 1.0
 
 
 def _sign_limit(one: NormalName, other: NormalName) -> float:
-    if not (one.characters and other.characters and comparable(one.script, other.script)):
+    if not (one.characters and other.characters and comparable(one.characters, other.characters)):
         return 1.0
     longest = max(len(one.characters), len(other.characters))
     return max(0.0, 1.0 - SIGN_EDIT * OSA.distance(one.characters, other.characters) / longest)

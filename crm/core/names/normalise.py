@@ -1,22 +1,28 @@
 """One normal form of a name, on which search, duplicates and watch lists build."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from .arabic_names import Way, arabic_words
 from .attached import set_apart
 from .characters import signs
 from .company_words import canonical_words, distinctive_words, without_articles
+from .east_asian import cantonese_word, is_foreign, japanese_word, korean_word
 from .enums import Kind, Script
 from .legal_forms import strip_legal_forms
 from .numbers import in_digits
-from .people import divided, person_words
+from .people import divided, other_readings, person_words
 from .scripts import script_of
 from .spelling import compose, romanise_word, words
 
 # Stored beside every index row; raise it when the same text would give other words, and indexes rebuild.
-NORMALISER_VERSION = 4
+NORMALISER_VERSION = 5
 
 _SHIP_PREFIXES = frozenset({"mv", "mt", "ms", "ss", "sv", "fv", "mts", "my"})
+
+_READ_ELSEWHERE = frozenset({Script.HAN, Script.KANA, Script.HANGUL})
+_ONE_READING = frozenset({Script.LATIN, Script.NONE, Script.CYRILLIC, Script.GREEK})
 
 CACHED_NAMES = 65_536
 
@@ -25,7 +31,9 @@ CACHED_NAMES = 65_536
 class NormalName:
     """`folded` is how the name reads (what somebody types), `tokens` what is compared: "Intl" is "international".
 
-    `characters` are the signs of a Chinese, Japanese or Korean name, where each tells more than its sound."""
+    `characters` are the signs of a Chinese, Japanese or Korean name, where each tells more than its sound; `readings`
+    are the words as others read the same signs or letters, and `bare` Arabic words as written, without vowels from a
+    table. A `foreign` name is written by its sound: "Wei-er-ji-li-a" for Virginia."""
 
     text: str
     kind: Kind
@@ -34,6 +42,9 @@ class NormalName:
     legal_form: str
     script: Script
     characters: str = ""
+    readings: tuple[tuple[str, ...], ...] = ()
+    bare: tuple[str, ...] = ()
+    foreign: bool = False
 
 
 @lru_cache(maxsize=CACHED_NAMES)
@@ -52,7 +63,18 @@ def _organisation(text: str, kind: Kind) -> NormalName:
     written, form = _without_form(written)
     read, other = _without_form(_romanised(written))
     characters = signs(distinctive_words(written), script)
-    return NormalName(text, kind, " ".join(read), _compared(written), form or other, script, characters)
+    tokens = _compared(written)
+    readings = () if script not in _READ_ELSEWHERE else _others(_read_elsewhere(written), tokens)
+    return NormalName(text, kind, " ".join(read), tokens, form or other, script, characters, readings)
+
+
+def _read_elsewhere(written: list[str]) -> Iterator[tuple[str, ...]]:
+    """Shared words are known by their signs; only the rest is read in another way."""
+    shared = canonical_words(written)
+    for read in (japanese_word, cantonese_word, korean_word):
+        changed = [part for word in shared for part in (word if word.isascii() else read(word) or word).split()]
+        if changed != shared:
+            yield _compared(changed)
 
 
 def _without_ship(found: list[str]) -> list[str]:
@@ -106,6 +128,25 @@ def _join_initials(found: list[str]) -> list[str]:
 
 def _person(text: str) -> NormalName:
     script = script_of(text)
-    written = divided(words(compose(text), join_dotted=False))
-    read = person_words(written)
-    return NormalName(text, Kind.PERSON, " ".join(read), tuple(read), "", script, signs(written, script))
+    found = words(compose(text), join_dotted=False)
+    written = divided(found, script)
+    read = tuple(person_words(written))
+    if script in _ONE_READING:
+        return NormalName(text, Kind.PERSON, " ".join(read), read, "", script)
+    return NormalName(
+        text=text,
+        kind=Kind.PERSON,
+        folded=" ".join(read),
+        tokens=read,
+        legal_form="",
+        script=script,
+        characters=signs(written, script),
+        readings=_others(other_readings(found, written, script), read),
+        bare=tuple(person_words(arabic_words(found, Way.BARE))) if script is Script.ARABIC else (),
+        foreign=is_foreign(found, script),
+    )
+
+
+def _others(readings: Iterable[tuple[str, ...]], first: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
+    found = dict.fromkeys(tuple(filter(None, reading)) for reading in readings)
+    return tuple(reading for reading in found if reading and reading != first)

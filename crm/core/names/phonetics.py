@@ -60,7 +60,27 @@ _CONSONANTS: list[tuple[re.Pattern[str], str]] = [
         (r"v", "f"),
         (r"z", "s"),
         (r"x", "ks"),
+        (r"l(?=d[aeiy]+n$)", ""),
         (r"[aeiouwy]+", ""),
+        (r"(.)\1+", r"\1"),
+    )
+]
+_BARE: list[tuple[re.Pattern[str], str]] = [
+    (re.compile(pattern), sound)
+    for pattern, sound in (
+        (r"^[aeiouy]+", "A"),
+        (r"ng", "n"),
+        (r"x", "ks"),
+        (r"ph", "p"),
+        (r"th", "t"),
+        (r"kh", "h"),
+        (r"sch|sh|tch|ch|ts|tz|dz|zh|dj|c(?=[eiy])|[szj]", "s"),
+        (r"[bfvw]", "p"),
+        (r"d", "t"),
+        (r"[gqc]", "k"),
+        (r"l", "r"),
+        (r"m", "n"),
+        (r"[aeiouyh]+", ""),
         (r"(.)\1+", r"\1"),
     )
 ]
@@ -83,5 +103,13 @@ def loose(word: str) -> str:
 def skeleton(word: str) -> str:
     """Consonants only; w and y may stand for vowels, so they count as such."""
     for pattern, written in _CONSONANTS:
+        word = pattern.sub(written, word)
+    return word
+
+
+@lru_cache(maxsize=_CACHED_WORDS)
+def bare(word: str) -> str:
+    """What is left of a foreign name when Chinese, Japanese or Korean has written it down by its sound."""
+    for pattern, written in _BARE:
         word = pattern.sub(written, word)
     return word

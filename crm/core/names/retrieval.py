@@ -1,6 +1,6 @@
 """Which names of an index are worth looking at for a given name: by shared keys, the rarest first, then by likeness."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -8,7 +8,7 @@ from typing import Any
 from django.db import connection
 from rapidfuzz import fuzz, process
 
-from .enums import Script
+from .enums import Kind, Script
 from .frequency import Frequencies, frequencies
 from .keys import sounds, spelling_keys, trigrams_of_word, word_key
 from .models import NameTable
@@ -114,13 +114,27 @@ def _near(wanted: str, folded: Sequence[str], *, limit: int) -> dict[int, float]
 
 
 def _sounding(wanted: NormalName, rows: Sequence[Row]) -> dict[int, float]:
-    """Of names in another script than the wanted one: romanised vowels say little. Not quite as good as the letters."""
+    """Of names in another script than the wanted one, as anybody reads them: romanised vowels say little. Not quite as
+    good as the letters."""
     foreign = wanted.script is not Script.LATIN
-    others = {at: sounds(row[3]) for at, row in enumerate(rows) if foreign or _beyond_latin(row[2])}
-    if not others:
-        return {}
-    near = process.extract(sounds(wanted.folded), others, scorer=fuzz.token_sort_ratio, processor=None, limit=LIMIT)
-    return {at: score * SOUND for _heard, score, at in near}
+    others = {
+        (at, n): sounds(reading)
+        for at, row in enumerate(rows)
+        if foreign or _beyond_latin(row[2])
+        for n, reading in enumerate(_readings(row, wanted.kind))
+    }
+    found: dict[int, float] = {}
+    for reading in (wanted.folded, *map(" ".join, wanted.readings)) if others else ():
+        near = process.extract(sounds(reading), others, scorer=fuzz.token_sort_ratio, processor=None, limit=LIMIT)
+        for _heard, score, (at, _n) in near:
+            found[at] = max(score * SOUND, found.get(at, 0.0))
+    return found
+
+
+def _readings(row: Row, kind: Kind) -> Iterator[str]:
+    yield row[3]
+    if _beyond_latin(row[2]):
+        yield from map(" ".join, normalise(row[2], kind).readings)
 
 
 def _beyond_latin(text: str) -> bool:

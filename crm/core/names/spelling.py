@@ -4,7 +4,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from anyascii import anyascii
+from .romanising.letters import in_latin_letters
 
 # Apostrophes belong to their word (O'Neil, Qa'ida), so they go before anything can make a space of them.
 _APOSTROPHES = dict.fromkeys(map(ord, "'’‘ʼʻʽʾʿ`´′＇"))
@@ -36,13 +36,7 @@ def words(text: str, *, join_dotted: bool) -> list[str]:
     return _BREAK.sub(" ", _NUMBER_SIGN.sub("", text)).split()
 
 
-# Letters that are spoken as a vowel; without them half of all Arabic names would begin with nothing.
-_SPOKEN = str.maketrans(dict.fromkeys("ةىاأإآع", "a"))
-
-
 @lru_cache(maxsize=65_536)
 def romanise_word(word: str) -> str:
     """A word in the letters a to z and digits; empty where nothing of it can be written so."""
-    if word.isascii():
-        return word
-    return "".join(letter for letter in anyascii(word.translate(_SPOKEN)).lower() if letter.isalnum())
+    return word if word.isascii() else in_latin_letters(word)

@@ -78,6 +78,12 @@ def surnames() -> dict[str, str]:
 
 
 @cache
+def word_readings(name: str) -> dict[str, str]:
+    """Signs or words of another script and how their bearers read them, "|" between several."""
+    return {row["written"]: row["read"] for row in _rows(name)}
+
+
+@cache
 def _variants() -> tuple[dict[str, frozenset[int]], frozenset[str]]:
     found: dict[str, set[int]] = {}
     given: set[str] = set()
@@ -88,6 +94,13 @@ def _variants() -> tuple[dict[str, frozenset[int]], frozenset[str]]:
                 if row["kind"] in _GIVEN:
                     given.add(word)
     return {word: frozenset(groups) for word, groups in found.items()}, frozenset(given)
+
+
+@cache
+def native_spellings() -> dict[str, str]:
+    """Names in other letters than Latin ones, with the first Latin spelling of their group."""
+    groups = [row["written"].split("|") for row in _rows("name_variants.csv")]
+    return {word: group[0] for group in groups for word in group if not word.isascii() and group[0].isascii()}
 
 
 def variants_of(word: str) -> frozenset[int]:

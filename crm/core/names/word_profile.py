@@ -1,7 +1,7 @@
 """What the comparison needs to know of each word of a name, worked out once."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 
@@ -22,7 +22,8 @@ _FIGURES = {"i": "1", "l": "1", "v": "5", "x": "10", "o": "0"}
 _ORDINAL_ENDINGS = ("st", "nd", "rd", "th")
 
 # Their writing leaves vowels out, or romanising leaves out the one that each Indic and Thai consonant brings along.
-_UNVOWELLED = frozenset({Script.ARABIC, Script.HEBREW, Script.INDIC, Script.THAI})
+_UNVOWELLED = frozenset({Script.ARABIC, Script.HEBREW, Script.INDIC, Script.THAI, Script.KHMER, Script.BURMESE})
+_BY_SIGNS = frozenset({Script.HAN, Script.KANA, Script.HANGUL})
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -43,23 +44,40 @@ class Word:
 class Profile:
     words: tuple[Word, ...]
     squashed: str
+    script: Script
     romanised: bool
     unvowelled: bool
+    by_signs: bool
+    foreign: bool
     neighbours: tuple[tuple[tuple[int, ...], str], ...]
 
 
 def profile(name: NormalName) -> Profile:
-    return _profile(name.tokens, name.kind, name.script)
+    return _profile(name.tokens, name.kind, name.script, name.foreign)
+
+
+@lru_cache(maxsize=4_096)
+def bare_of(name: NormalName) -> NormalName:
+    return replace(name, tokens=name.bare, readings=(), bare=())
+
+
+@lru_cache(maxsize=4_096)
+def readings_of(name: NormalName) -> tuple[NormalName, ...]:
+    """The name as it is and as others read it."""
+    return tuple(replace(name, tokens=reading, readings=(), bare=()) for reading in (name.tokens, *name.readings))
 
 
 @lru_cache(maxsize=CACHED_NAMES)
-def _profile(tokens: tuple[str, ...], kind: Kind, script: Script) -> Profile:
+def _profile(tokens: tuple[str, ...], kind: Kind, script: Script, foreign: bool) -> Profile:
     words = tuple(word(token, kind) for token in tokens)
     return Profile(
         words=words,
         squashed="".join(sorted(tokens)),
+        script=script,
         romanised=script not in {Script.LATIN, Script.NONE},
         unvowelled=script in _UNVOWELLED,
+        by_signs=script in _BY_SIGNS,
+        foreign=foreign,
         neighbours=tuple(_neighbours(words)),
     )
 

@@ -32,7 +32,7 @@ from crm.core.names.normalise import normalise
         ("梅花股份有限公司", "meihua", "gufen youxian gongsi"),
         ("주식회사 나무", "namu", "jusikhoesa"),
         ("(주)나무", "namu", "jusikhoesa"),
-        ("บริษัท ดอกไม้ จำกัด (มหาชน)", "dokaim", "chamkat"),
+        ("บริษัท ดอกไม้ จำกัด (มหาชน)", "dokmai", "chamkat"),
         ("The Orchard Company", "orchard", "company"),
         ("Limited", "limited", ""),
         ("", "", ""),
