@@ -170,7 +170,7 @@ _SINCE_THEN = """
 def _since_then(company_id: int, office_id: int, *, since: date) -> tuple[Coordination | None, bool]:
     """The request that tells most: one agreed or joined, else the newest one; and whether the office went ahead."""
     zone = timezone.get_current_timezone_name()
-    values = {"company": company_id, "office": office_id, "since": since, "zone": zone}
+    values: dict[str, Any] = {"company": company_id, "office": office_id, "since": since, "zone": zone}
     with connection.cursor() as cursor:
         cursor.execute(_SINCE_THEN, values)
         rows = cursor.fetchall()

@@ -234,8 +234,8 @@ def qs_without(context: Context, key: str, value: Any = None) -> str:
 @register.simple_tag
 def control(field: BoundField, autocomplete: str = "", placeholder: str = "") -> SafeString:
     """A form field's widget with the few attributes that a page may add, and what the type-ahead says."""
-    attrs = {"autocomplete": autocomplete, "placeholder": placeholder}
-    attrs = {name: value for name, value in attrs.items() if value}
+    given = {"autocomplete": autocomplete, "placeholder": placeholder}
+    attrs: dict[str, str | bool] = {name: value for name, value in given.items() if value}
     own = field.field.widget.attrs
     if "data-combobox" in own:
         attrs = combobox_attrs() | own | attrs
