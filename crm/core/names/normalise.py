@@ -15,13 +15,15 @@ from .numbers import in_digits
 from .people import divided, other_readings, person_words
 from .scripts import script_of
 from .spelling import compose, romanise_word, words
+from .translation import translations
 
 # Stored beside every index row; raise it when the same text would give other words, and indexes rebuild.
-NORMALISER_VERSION = 5
+NORMALISER_VERSION = 6
 
 _SHIP_PREFIXES = frozenset({"mv", "mt", "ms", "ss", "sv", "fv", "mts", "my"})
 
 _READ_ELSEWHERE = frozenset({Script.HAN, Script.KANA, Script.HANGUL})
+_AS_WRITTEN = frozenset({Script.LATIN, Script.NONE})
 _ONE_READING = frozenset({Script.LATIN, Script.NONE, Script.CYRILLIC, Script.GREEK})
 
 CACHED_NAMES = 65_536
@@ -64,17 +66,20 @@ def _organisation(text: str, kind: Kind) -> NormalName:
     read, other = _without_form(_romanised(written))
     characters = signs(distinctive_words(written), script)
     tokens = _compared(written)
-    readings = () if script not in _READ_ELSEWHERE else _others(_read_elsewhere(written), tokens)
+    readings = () if script in _AS_WRITTEN else _others(_read_elsewhere(written, script), tokens)
     return NormalName(text, kind, " ".join(read), tokens, form or other, script, characters, readings)
 
 
-def _read_elsewhere(written: list[str]) -> Iterator[tuple[str, ...]]:
-    """Shared words are known by their signs; only the rest is read in another way."""
-    shared = canonical_words(written)
-    for read in (japanese_word, cantonese_word, korean_word):
-        changed = [part for word in shared for part in (word if word.isascii() else read(word) or word).split()]
-        if changed != shared:
-            yield _compared(changed)
+def _read_elsewhere(written: list[str], script: Script) -> Iterator[tuple[str, ...]]:
+    """Shared words in English; of Chinese signs and Korean syllables the rest is read in another way, too."""
+    english = list(translations(written))
+    yield from map(_compared, english)
+    if script in _READ_ELSEWHERE:
+        for shared in (*english[:1], canonical_words(written)):
+            for read in (japanese_word, cantonese_word, korean_word):
+                yield _compared(
+                    [part for word in shared for part in (word if word.isascii() else read(word) or word).split()]
+                )
 
 
 def _without_ship(found: list[str]) -> list[str]:

@@ -65,6 +65,12 @@ def company_words() -> tuple[CompanyWord, ...]:
 
 
 @cache
+def company_words_abroad() -> tuple[tuple[str, str], ...]:
+    """English words, "|" between several for the same, and what stands for them in other scripts."""
+    return tuple((row["english"], row["written"]) for row in _rows("company_words_abroad.csv"))
+
+
+@cache
 def person_words(rank: str) -> frozenset[str]:
     """Titles, particles: one word each, as written."""
     found = (row["written"].split("|") for row in _rows("person_words.csv") if row["class"] == rank)

@@ -98,3 +98,24 @@ def test_arabic_letters_differ_by_the_town_where_they_were_typed():
 def test_an_index_keeps_a_name_under_each_of_its_readings():
     asked = spelling_keys(normalise("Kenichi Tanaka", Kind.PERSON))
     assert asked.intersection(keys_of(normalise("田中健一", Kind.PERSON)))
+
+
+@pytest.mark.parametrize(
+    ("written", "latin"),
+    [
+        ("Уральский металлургический завод", "Ural Metallurgical Works"),
+        ("Институт ядерной энергетики", "Institute of Nuclear Energy"),
+        ("شركة النفط الوطنية", "National Oil Company"),
+        ("Εθνική Ασφαλιστική", "National Insurance"),
+        ("ธนาคารกรุงเทพ", "Bangkok Bank"),
+        ("森田保険株式会社", "Morita Insurance"),
+        ("Молочный комбинат", "Dairy Plant"),
+    ],
+)
+def test_shared_words_of_companies_are_translated(written, latin):
+    one, other = normalise(written, Kind.ORGANISATION), normalise(latin, Kind.ORGANISATION)
+    assert name_score(one, other) > 0.9
+
+
+def test_a_name_that_begins_like_a_shared_word_is_none():
+    assert normalise("Газпром", Kind.ORGANISATION).readings == ()
