@@ -37,6 +37,11 @@ navigation.add(
     "concerns", NavigationEntry(_("Concerns"), "duediligence:concern_list", "megaphone", group=GROUP), order=580
 )
 navigation.add(
+    "due-diligence-simulator",
+    NavigationEntry(_("Who would decide?"), "duediligence:simulator", "split", group=GROUP),
+    order=585,
+)
+navigation.add(
     "due-diligence-settings",
     NavigationEntry(_("Criteria and authority"), "duediligence:criterion_list", "list-checks", group=GROUP),
     order=590,

@@ -4,12 +4,13 @@ from django.urls import include, path
 
 from .clearances.urls import urlpatterns as clearances
 from .monitoring.urls import urlpatterns as monitoring
-from .screening.views import decision, waiting
+from .screening.views import decision, simulator, waiting
 
 app_name = "duediligence"
 
 urlpatterns = [
     path("", include("duediligence.criteria.urls")),
+    path("simulator/", simulator.simulator, name="simulator"),
     path("decisions/", waiting.decision_list, name="decision_list"),
     path("committee/", waiting.committee, name="committee"),
     path("screenings/<int:pk>/decision/", decision.decision, name="decision"),

@@ -1,5 +1,9 @@
 """The REST doors of due diligence, part by part."""
 
 from ..clearances.api.urls import routes as clearances
+from ..criteria.api import CriterionViewSet
 
-routes = [*clearances]
+routes = [
+    ("criteria", CriterionViewSet, "criterion"),
+    *clearances,
+]

@@ -1,0 +1,3 @@
+from .criteria import CriterionViewSet
+
+__all__ = ["CriterionViewSet"]
