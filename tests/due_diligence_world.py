@@ -3,7 +3,7 @@
 from types import SimpleNamespace
 
 from crm.core import clock
-from duediligence.models import ContagionMark, Review, Screening
+from duediligence.models import ContagionMark, Criterion, Review, Screening
 from duediligence.monitoring.services.concerns import report_concern
 from duediligence.screening.services.conditions import ConditionData
 from duediligence.screening.services.decisions import decide
@@ -53,6 +53,7 @@ def due_diligence(cast: SimpleNamespace) -> dict[str, object]:
         "duediligence:review pk": review.pk,
         "duediligence:concern pk": concern.pk,
         "duediligence:mark pk": mark.pk,
+        "api:criterion pk": Criterion.objects.get(code="arms").pk,
         "duediligence:criterion code": "arms",
         "duediligence:sector code": "finance",
         "duediligence:theme code": "human-rights",

@@ -16,7 +16,6 @@ from crm.accounts.api.idempotency import idempotent
 from crm.accounts.api.views import ReadViewSet
 from crm.core import clock
 from crm.core.api.fields import IdField
-from crm.core.api.filters import AskedFilters, Ordering
 from crm.core.api.serializers import RecordSerializer
 from crm.core.verdict import Verdict
 
@@ -129,15 +128,13 @@ class CriterionFilter(django_filters.FilterSet):
     code = django_filters.CharFilter(field_name="criterion__code")
     group = django_filters.ChoiceFilter(field_name="criterion__group", choices=CriterionGroup.choices)
     kind = django_filters.ChoiceFilter(choices=CriterionKind.choices)
-    track = django_filters.ChoiceFilter(
-        field_name="tracks", lookup_expr="contains", choices=Track.choices, method="_on"
-    )
+    track = django_filters.ChoiceFilter(choices=Track.choices, method="_on")
 
     class Meta:
         model = CriterionVersion
         fields: list[str] = []
 
-    def _on(self, rows: Any, _name: str, track: str) -> Any:
+    def on_track(self, rows: Any, _name: str, track: str) -> Any:
         return rows.filter(tracks__contains=[track])
 
 
@@ -146,8 +143,8 @@ class CriterionViewSet(ReadViewSet):
 
     serializer_class = CriterionSerializer
     filterset_class = CriterionFilter
-    filter_backends = [AskedFilters, Ordering]
-    ordering_fields = ["effective_from"]
+    search_fields = ["criterion__code", "text_en", "text_fr", "text_es"]
+    ordering_fields = ["effective_from", "kind"]
     queryset = CriterionVersion.objects.none()
     lookup_field = "criterion_id"
     lookup_url_kwarg = "pk"
