@@ -128,7 +128,7 @@ class CriterionFilter(django_filters.FilterSet):
     code = django_filters.CharFilter(field_name="criterion__code")
     group = django_filters.ChoiceFilter(field_name="criterion__group", choices=CriterionGroup.choices)
     kind = django_filters.ChoiceFilter(choices=CriterionKind.choices)
-    track = django_filters.ChoiceFilter(choices=Track.choices, method="_on")
+    track = django_filters.ChoiceFilter(choices=Track.choices, method="on_track")
 
     class Meta:
         model = CriterionVersion
