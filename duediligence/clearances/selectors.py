@@ -39,7 +39,7 @@ def lapsed_first(rows: QuerySet) -> QuerySet:
 
 def of_company(company: Company, on: date) -> list[Clearance]:
     rows = Clearance.objects.filter(company=company).with_state(on=on).select_related("screening__office")
-    return list(lapsed_first(rows).prefetch_related("changes"))
+    return list(lapsed_first(rows))
 
 
 def open_marks(company: Company) -> list[ContagionMark]:

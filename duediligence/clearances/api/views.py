@@ -58,6 +58,8 @@ class ClearanceFilter(django_filters.FilterSet):
     valid_until_before = django_filters.DateFilter(field_name="valid_until", lookup_expr="lte")
     valid_until_after = django_filters.DateFilter(field_name="valid_until", lookup_expr="gte")
 
+    search = django_filters.CharFilter(field_name="company__legal_name", lookup_expr="icontains")
+
     class Meta:
         model = Clearance
         fields: list[str] = []
