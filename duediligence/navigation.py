@@ -42,6 +42,11 @@ navigation.add(
     order=585,
 )
 navigation.add(
+    "watch-lists",
+    NavigationEntry(_("Watch lists"), "duediligence:watchlists", "scan-search", group=GROUP),
+    order=575,
+)
+navigation.add(
     "due-diligence-settings",
     NavigationEntry(_("Criteria and authority"), "duediligence:criterion_list", "list-checks", group=GROUP),
     order=590,

@@ -5,6 +5,7 @@ from django.urls import include, path
 from .clearances.urls import urlpatterns as clearances
 from .monitoring.urls import urlpatterns as monitoring
 from .screening.views import decision, simulator, waiting
+from .watchlists.urls import urlpatterns as watchlists
 
 app_name = "duediligence"
 
@@ -21,4 +22,5 @@ urlpatterns = [
     path("screenings/<int:pk>/memo.json", decision.memo, {"kind": "json"}, name="memo_json"),
     *clearances,
     *monitoring,
+    *watchlists,
 ]

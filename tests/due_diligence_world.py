@@ -9,6 +9,9 @@ from duediligence.screening.services.conditions import ConditionData
 from duediligence.screening.services.decisions import decide
 from duediligence.screening.services.moves import locked
 from duediligence.screening.services.routing import open_route
+from duediligence.watchlists.services.lookups import look_up
+from tests.duediligence.watchlists.world import entry, load_into
+from tests.duediligence.watchlists.world import screening as researched
 from tests.factories import CompanyFactory, ScreeningFactory
 
 
@@ -57,4 +60,22 @@ def due_diligence(cast: SimpleNamespace) -> dict[str, object]:
         "duediligence:criterion code": "arms",
         "duediligence:sector code": "finance",
         "duediligence:theme code": "human-rights",
+        **_watch_lists(cast),
+    }
+
+
+def _watch_lists(cast: SimpleNamespace) -> dict[str, object]:
+    """A list with an entry, which may be somebody whom Senegal had screened."""
+    load = load_into("un", cast.partnerships_officer)
+    listed = entry(load, "Harbour Lights Trading")
+    look_up(screening=researched(cast), by=cast.partnerships_officer, at=clock.now())
+    hit = listed.hits.get()
+    return {
+        "duediligence:watchlist code": "un",
+        "api:watchlist code": "un",
+        "duediligence:load_ pk": load.pk,
+        "api:load pk": load.pk,
+        "duediligence:entry pk": listed.pk,
+        "duediligence:hit pk": hit.pk,
+        "api:hit pk": hit.pk,
     }

@@ -18,7 +18,7 @@ class UploadLimitMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        limit = max(settings.MAX_IMPORT_BYTES, settings.MAX_DOCUMENT_BYTES)
+        limit = max(settings.MAX_IMPORT_BYTES, settings.MAX_DOCUMENT_BYTES, settings.MAX_WATCHLIST_BYTES)
         if _announced(request) <= limit + AROUND:
             return self.get_response(request)
         megabytes = {"limit": limit // 1_000_000}

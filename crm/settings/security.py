@@ -31,6 +31,7 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 1_048_576
 # Bytes. A document of a company or an interaction; an import file.
 MAX_DOCUMENT_BYTES = env.int("MAX_DOCUMENT_BYTES", 25_000_000)
 MAX_IMPORT_BYTES = env.int("MAX_IMPORT_BYTES", 50_000_000)
+MAX_WATCHLIST_BYTES = env.int("MAX_WATCHLIST_BYTES", 100_000_000)
 
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},

@@ -2,8 +2,10 @@
 
 from ..clearances.api.urls import routes as clearances
 from ..criteria.api import CriterionViewSet
+from ..watchlists.api.urls import routes as watchlists
 
 routes = [
     ("criteria", CriterionViewSet, "criterion"),
     *clearances,
+    *watchlists,
 ]

@@ -43,7 +43,8 @@ class Hit(Versioned):
     reason = models.TextField(_("reason"), blank=True)
     # Handled for the same party in another screening, and taken over from there.
     carried_from = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="+")
-    # Why it is open again, and what was said before: [{"state", "by", "at", "reason", "because"}], the latest last.
+    # Why it is open again, and what was said before: the latest last.
+    # [{"state", "by", "first_by", "at", "reason", "because", "handlers"}]
     earlier = models.JSONField(_("said before"), default=list)
 
     objects = HitQuerySet.as_manager()

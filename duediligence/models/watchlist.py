@@ -53,8 +53,10 @@ class ListLoad(StoredFile):
     changed = models.PositiveIntegerField(_("changed"), default=0)
     removed = models.PositiveIntegerField(_("removed"), default=0)
     by_kind = models.JSONField(_("entries by kind"), default=dict)
-    # [{"place": "line 12" or an element's path, "detail"}]: why nothing was changed.
+    # [{"place": "line 12" or an element's path, "detail"}]: why nothing was changed, or what a file lacks.
     errors = models.JSONField(_("errors"), default=list)
+    # When all our parties had been looked up in what this load changed.
+    rescreened_at = models.DateTimeField(_("looked up in on"), null=True, blank=True, editable=False)
 
     objects = ListLoadQuerySet.as_manager()
 
@@ -71,6 +73,10 @@ class ListLoad(StoredFile):
 
     def __str__(self) -> str:
         return f"{self.watchlist_id}: {self.filename}"
+
+    @property
+    def state_tone(self) -> str:
+        return LoadState(self.state).tone
 
 
 class ListEntry(models.Model):

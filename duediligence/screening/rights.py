@@ -3,7 +3,15 @@ decides it and never votes on it, also not as a deputy, and nobody does so in th
 
 from collections.abc import Iterable
 
+from django.db.models import BigIntegerField, F, Func
+
 from ..models import Answer, Controversy, Evidence, Hit, Screening
+
+_EARLIER = Func(
+    F("earlier"),
+    template="(jsonb_path_query(%(expressions)s, '$[*].handlers[*]'))::bigint",
+    output_field=BigIntegerField(),
+)
 
 
 def party_ids(screening: Screening) -> frozenset[int]:
@@ -23,5 +31,9 @@ def _authors(screening: Screening) -> Iterable[int | None]:
     evidence = Evidence.objects.filter(screening=screening).order_by().values_list("captured_by")
     controversies = Controversy.objects.filter(screening=screening).order_by().values_list("noted_by")
     hits = Hit.objects.filter(party__screening=screening, carried_from=None).order_by()
-    rows = answers.union(evidence, controversies, hits.values_list("first_by"), hits.values_list("resolved_by"))
+    # What was said of a hit before it was opened again.
+    earlier = Hit.objects.filter(party__screening=screening).order_by().values_list(_EARLIER)
+    rows = answers.union(
+        evidence, controversies, hits.values_list("first_by"), hits.values_list("resolved_by"), earlier
+    )
     return [pk for (pk,) in rows]

@@ -20,7 +20,9 @@ from crm.imports.services.uploads import upload
 from crm.jobs.models import Job
 from crm.listing.models import Export, SavedView
 from crm.notifications.models import Notification, OutgoingMessage, Reminder
+from duediligence.models import EntryName, Hit, ListEntry, Screening, WatchList
 from tests.doors_world import build_world
+from tests.duediligence.watchlists.world import NOW, entry, load_into, party, screening
 from tests.factories import (
     AffiliationFactory,
     CompanyFactory,
@@ -66,6 +68,7 @@ def one_more(cast: SimpleNamespace, company: Company, number: int) -> None:
     AffiliationFactory(company=twin)
     merge_companies(source_id=twin.pk, target_id=company.pk, by=cast.partnerships_officer)
     _own(cast, number)
+    _watchlists(cast, number)
 
 
 def _pairs(company: Company, new: Company, contact: Contact) -> None:
@@ -102,6 +105,22 @@ def _own(cast: SimpleNamespace, number: int) -> None:
         )  # fmt: skip
         told = {"recipient": person, "notification": notice, "message": message}
         Reminder.objects.create(rule="task_due", subject_type="x", subject_id=str(number), occasion="late", **told)
+
+
+def _watchlists(cast: SimpleNamespace, number: int) -> None:
+    """A list of its own, loads of the first one, entries with names, parties with hits on the same screening."""
+    by = cast.partnerships_officer
+    code = f"list-{number}"
+    WatchList.objects.create(code=code, name=f"List {number}")
+    for load in (load_into(code, by, content=b"%d" % number), load_into("un", by, content=b"%d" % number)):
+        listed = entry(load, f"Listed {number}", aliases=[(f"Alias {number}", "weak")], countries=["SN"])
+        row = screening(cast, company=Company.objects.latest("pk"))  # no more companies than one page holds
+        for asked in (row, Screening.objects.earliest("pk")):
+            who = party(asked, f"Listed {number} {load.pk}")
+            facts = {"fingerprint": listed.fingerprint, "found_at": NOW, "score": 0.8, "strong": False, "reasons": []}
+            Hit.objects.create(party=who, entry=listed, load=load, **facts)
+    first = ListEntry.objects.earliest("pk")
+    EntryName.objects.create(entry=first, text=f"Further {number}", use="alias")
 
 
 class Doors:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import F, Max, Q
+from django.db.models import F, Max, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from crm.core import locale
@@ -28,8 +28,12 @@ class ListFreshness:
 
 def freshness(on: date) -> list[ListFreshness]:
     """Of every list that is looked up; the required ones first."""
+    return freshness_of(WatchList.objects.filter(retired=False), on=on)
+
+
+def freshness_of(lists: "QuerySet[WatchList]", *, on: date) -> list[ListFreshness]:
     limit = max_age_days(on)
-    return [_of(watchlist, on, limit) for watchlist in _lists()]
+    return [_of(watchlist, on, limit) for watchlist in _dated(lists)]
 
 
 def max_age_days(on: date) -> int:
@@ -37,11 +41,11 @@ def max_age_days(on: date) -> int:
     return version.list_max_age_days if version else MAX_AGE_DAYS
 
 
-def _lists() -> list[WatchList]:
+def _dated(lists: "QuerySet[WatchList]") -> list[WatchList]:
     """A file that was the same as before counts with its own date: the list is as fresh as that."""
     same = Q(loads__state__in=["done", "unchanged"], loads__sha256=F("current_load__sha256"))
-    lists = WatchList.objects.filter(retired=False).select_related("current_load")
-    return list(lists.annotate(dated=Max("loads__list_date", filter=same)).order_by("-required", "code"))
+    dated = lists.select_related("current_load").annotate(dated=Max("loads__list_date", filter=same))
+    return list(dated.order_by("retired", "-required", "code"))
 
 
 def _of(watchlist: WatchList, on: date, limit: int) -> ListFreshness:

@@ -76,7 +76,7 @@ def _heed(hit: Hit, found: Found, load_id: int, at: datetime) -> bool:
     if not handled and not changed and _score(found.match) == hit.score:
         return False
     if handled:
-        hit.earlier = [*hit.earlier, _said(hit, ENTRY_CHANGED if changed else PARTY_CHANGED)]
+        hit.earlier = [*hit.earlier, said(hit=hit, because=ENTRY_CHANGED if changed else PARTY_CHANGED)]
         hit.state, hit.reason, hit.first_reason = HitState.OPEN, "", ""
         hit.resolved_by = hit.resolved_at = hit.first_by = hit.first_at = hit.carried_from = None
     for name, value in _as_found(found, load_id, at).items():
@@ -88,8 +88,8 @@ def _heed(hit: Hit, found: Found, load_id: int, at: datetime) -> bool:
     return handled
 
 
-def _said(hit: Hit, because: str) -> dict[str, Any]:
-    """By whom as ids, so that segregation of duties still knows them."""
+def said(*, hit: Hit, because: str) -> dict[str, Any]:
+    """`handlers` are those who said it of this very screening: segregation of duties still knows them."""
     who, when = hit.resolved_by_id or hit.first_by_id, hit.resolved_at or hit.first_at
     return {
         "state": hit.state,
@@ -98,7 +98,7 @@ def _said(hit: Hit, because: str) -> dict[str, Any]:
         "at": when.isoformat() if when else "",
         "reason": hit.reason or hit.first_reason,
         "because": because,
-        "carried": hit.carried_from_id is not None,
+        "handlers": [] if hit.carried_from_id else sorted({hit.first_by_id, hit.resolved_by_id} - {None}),
     }
 
 

@@ -1,0 +1,7 @@
+from .views import HitViewSet, LoadViewSet, WatchListViewSet
+
+routes = [
+    ("watchlists", WatchListViewSet, "watchlist"),
+    ("loads", LoadViewSet, "load"),
+    ("hits", HitViewSet, "hit"),
+]

@@ -1,0 +1,69 @@
+"""Names that belong to no screening, looked up on the same path: the same indexes, scores and words."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from crm.core.names.enums import Kind
+from crm.core.names.parties import Party, PartyName
+from crm.core.names.sentences import sentence
+from crm.core.text import fold
+
+from ...models import ListEntry, WatchList
+from ..matching.index import Found, indexes
+from ..matching.ours import KINDS
+from ..parsing import dates, places
+from ..parsing.schemas import KINDS as WORDS
+from .comparing import loaded_lists
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A row of a file: `schema` is empty where it does not say what the name is; then all kinds are looked up."""
+
+    name: str
+    schema: str = ""
+    birth_date: str = ""
+    nationality: str = ""
+
+
+def hits_of(*, asked: Asked) -> list[dict[str, Any]]:
+    """Likeliest first; each with its reasons in words."""
+    lists = {watchlist.pk: watchlist for watchlist in loaded_lists()}
+    found: dict[int, Found] = {}
+    for party in _parties(asked):
+        for watchlist in lists.values():
+            for each in indexes.whole(watchlist).find(party):
+                known = found.get(each.entry_id)
+                if known is None or each.match.score > known.match.score:
+                    found[each.entry_id] = each
+    entries = ListEntry.objects.in_bulk(list(found))
+    ranked = sorted(found.values(), key=lambda each: (-each.match.score, each.entry_id))
+    return [_told(each, entries[each.entry_id], lists) for each in ranked]
+
+
+def _parties(asked: Asked) -> Iterator[Party]:
+    if not asked.name.strip():
+        return
+    wanted = WORDS.get(fold(asked.schema)) if asked.schema else None
+    country = places.code(asked.nationality)
+    for kind in [KINDS[wanted]] if wanted in KINDS else list(Kind):
+        yield Party(
+            kind=kind,
+            names=(PartyName(asked.name),),
+            countries=frozenset({country} - {""}),
+            birth_dates=dates.births(asked.birth_date),
+        )
+
+
+def _told(found: Found, entry: ListEntry, lists: dict[int, WatchList]) -> dict[str, Any]:
+    return {
+        "list": lists[entry.watchlist_id].code,
+        "uid": entry.uid,
+        "reference": entry.reference,
+        "name": entry.name,
+        "kind": entry.kind,
+        "score": round(found.match.score, 3),
+        "strength": found.match.strength.value,
+        "reasons": [sentence(reason) for reason in found.match.reasons],
+    }
