@@ -73,9 +73,9 @@ def compare_with(*, load: ListLoad) -> Difference:
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE staged_entry")
         cursor.execute(_COMPARED, {"list": load.watchlist_id})
-        counts: tuple[int, ...] = cursor.fetchone()
+        added, changed, removed, before, entries = cursor.fetchone()
         cursor.execute(_BY_KIND)
-        return Difference(*counts, dict(cursor.fetchall()))  # type: ignore[misc, arg-type]
+        return Difference(added, changed, removed, before, entries, dict(cursor.fetchall()))
 
 
 def apply(*, load: ListLoad) -> None:

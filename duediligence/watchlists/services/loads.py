@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, BinaryIO, cast
 
 from django.db import connection, transaction
 from django.utils.translation import gettext_lazy as _
@@ -66,7 +66,7 @@ def _staged(load: ListLoad, progress: Progress) -> FileFacts:
     facts = FileFacts()
     expected = max(load.watchlist.current_load.entries if load.watchlist.current_load else 0, 1)
     with load.file.open("rb") as file:
-        for number in stage(read(load.format, file, facts)):
+        for number in stage(read(load.format, cast(BinaryIO, file), facts)):
             progress(number, max(expected, number + 1))
     return facts
 

@@ -62,7 +62,7 @@ def tell_of_confirmation(hit: Hit, *, by: User) -> None:
 
 def _tell_offices(wording: str, screening: Screening, party: str, watchlist: str) -> None:
     """The office that leads the relationship, and the one that asked for the screening."""
-    offices = {screening.company.lead_office_id, screening.office_id} - {None}
+    offices = {office for office in (screening.company.lead_office_id, screening.office_id) if office}
     team = {person.pk for person in partnerships_team(on=clock.today())}
     people = [person for person in people_of(offices, on=clock.today()) if person.pk not in team]
     _tell(wording, screening, people, party=party, list=watchlist)
