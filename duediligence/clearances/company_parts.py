@@ -53,7 +53,7 @@ def facts(company_ids: Sequence[int], _user: Any) -> dict[int, dict[str, Any]]:
     """As the REST contract has it."""
     return {
         pk: {
-            "state": row.state,
+            "state": row.state,  # type: ignore[attr-defined]
             "purposes": row.purposes,
             "amount_ceiling": str(row.amount_ceiling),
             "valid_until": row.valid_until.isoformat(),
