@@ -132,6 +132,14 @@ FAMILIES = (
         "_", ""
     )
 ).split()
+GIVEN = (
+    "James Mary John Patricia Robert Jennifer Michael Linda William Elizabeth David Susan Richard Thomas Sarah Daniel Nancy Mark Emma "
+    "Pierre Marie Jean Camille Luc Claire Antoine Sophie Carlos María José Carmen Antonio Lucía Javier Elena Hans Ursula Jürgen Monika "
+    "Giovanni Chiara Marco Giulia Paolo Francesca Piotr Agnieszka Jan Katarzyna Ion Andreea Ivan Olga Sergei Natalia Dmitri Tatiana "
+    "Mohamed Fatima Ahmed Aisha Ali Khadija Hassan Maryam Omar Zainab Yusuf Layla Ibrahim Salma Khalid Huda Mehmet Ayşe Mustafa Emine "
+    "Grace Samuel Joyce Emmanuel Esther Kwame Ama Chidi Ngozi Babajide Funke Mamadou Aminata Ousmane Awa Thabo Nomsa Wanjiru Kipchoge "
+    "Raj Priya Arjun Lakshmi Sanjay Anita Nguyet Minh Linh Siti Budi Dewi Agus Wei Li Fang Hiroshi Yuki Kenji Sakura Minjun Seoyeon"
+).split()
 _HANZI = list("华东海天龙金宏大中信安泰恒远光明新兴国通达成盛瑞丰永福德昌隆嘉利和亚联康源鑫万方正科创凯旺腾飞")
 _KANA = list("アイウエオカキクケコサシスセソタチツテトナニノハヒフヘホマミムメモヤユヨラリルレロワ")
 _HANGUL = list("가나다라마바사아자차카타하고노도로모보소오조구누두루무부수우주기니디리미비시이지한국대성동서남북신")

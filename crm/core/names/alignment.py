@@ -1,11 +1,15 @@
 """Which word of one name stands for which of the other."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import NamedTuple
 
+from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from .enums import Kind, Script
-from .likeness import SAME_SCRIPT, SHORT, Likeness, Ways, likeness, may_be_alike
+from .likeness import SAME_SCRIPT, SHORT, Likeness, Ways, likeness, may_be_alike, may_be_spelled_alike
 from .phonetics import skeleton
 from .weights import SIGN_EDIT, Rank, Weights
 from .word_profile import Profile, Word, word
@@ -18,12 +22,13 @@ _BARE = frozenset({Script.ARABIC, Script.HEBREW})
 _LONG_VOWELS_AT_WILL = Ways(unvowelled=True)
 # Words less alike than this are not offered as a pair.
 _PAIRED_FROM = 0.4
+# Words whose likeness to others is remembered.
+_KEPT_WORDS = 20_000
 # A joined word this long may have one letter wrong.
 _LONG = 6
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(NamedTuple):
     ours: tuple[int, ...]
     theirs: tuple[int, ...]
     alike: float
@@ -42,24 +47,57 @@ class Alignment:
         return Alignment(pairs, self.theirs_left, self.ours_left)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Reading:
-    """How the words are to be read against each other."""
+    """How the words are to be read against each other; one for each way."""
 
     kind: Kind
     weights: Weights
     ranks: dict[Rank, float]
     edit: float
     ways: Ways
+    offers: dict[Word, dict[Word, tuple[float, Likeness] | None]] = field(default_factory=dict)
 
     def likeness(self, one: Word, other: Word) -> tuple[float, Likeness]:
         return likeness(one, other, self.edit, self.ways)
 
+    def offer(self, one: Word, other: Word) -> tuple[float, Likeness] | None:
+        """How alike the words are; None where they are no pair. Remembered: a list has few words beside its names."""
+        row = self.offers.get(one)
+        if row is None:
+            if len(self.offers) >= _KEPT_WORDS:
+                self.offers.clear()
+            row = self.offers[one] = {}
+        if other not in row:
+            row[other] = self._offered(one, other)
+        return row[other]
+
+    def _offered(self, one: Word, other: Word) -> tuple[float, Likeness] | None:
+        if one is other:
+            return 1.0, Likeness.EXACT
+        if not (self.ways.transcribed or may_be_alike(one, other)):
+            return None
+        found = self.likeness(one, other)
+        return found if found[0] >= _PAIRED_FROM else None
+
+    def may_offer(self, one: Word, others: list[Word]) -> list[Word]:
+        """Those that may be a pair with the word, and some that are not: the first look at many."""
+        return may_be_spelled_alike(one, others, (1.0 - _PAIRED_FROM) / self.edit, self.ways)
+
+
+def reading_of(ours: Profile, theirs: Profile, kind: Kind, weights: Weights) -> Reading:
+    exact = _is_exact(ours, theirs)
+    return _reading(kind, weights, weights.edit * SIGN_EDIT if exact else weights.edit, _ways(ours, theirs))
+
+
+@lru_cache(maxsize=64)
+def _reading(kind: Kind, weights: Weights, edit: float, ways: Ways) -> Reading:
+    return Reading(kind, weights, weights.ranks(), edit, ways)
+
 
 def align(ours: Profile, theirs: Profile, kind: Kind, weights: Weights) -> Alignment:
     """Best pairs first; words written together on one side only are tried as one."""
-    edit = weights.edit * (SIGN_EDIT if _is_exact(ours, theirs) else 1.0)
-    reading = Reading(kind, weights, weights.ranks(), edit, _ways(ours, theirs))
+    reading = reading_of(ours, theirs, kind, weights)
     found = _single(ours.words, theirs.words, reading)
     same = [pair for _, pair in found if pair.alike == 1.0]
     if len(same) < max(len(ours.words), len(theirs.words)):
@@ -91,13 +129,8 @@ def _single(ours: tuple[Word, ...], theirs: tuple[Word, ...], reading: Reading) 
     found = []
     for i, one in enumerate(ours):
         for j, other in enumerate(theirs):
-            if one is other:
-                alike, how = 1.0, Likeness.EXACT
-            elif reading.ways.transcribed or may_be_alike(one, other):
-                alike, how = reading.likeness(one, other)
-            else:
-                continue
-            if alike >= _PAIRED_FROM:
+            if offer := reading.offer(one, other):
+                alike, how = offer
                 weight = (reading.ranks[one.rank] + reading.ranks[other.rank]) / 2
                 found.append((alike * weight, Pair((i,), (j,), alike, how, weight)))
     return found
@@ -112,8 +145,7 @@ def _joined(
         if many_same.issuperset(places):
             continue
         for j, other in open_few:
-            close = abs(len(text) - len(other.text)) <= 1 and _one_word(text, other.text)
-            if not close and not (reading.ways.unvowelled and _one_skeleton(text, other)):
+            if not _joins(text, other) and not (reading.ways.unvowelled and _one_skeleton(text, other)):
                 continue
             alike, _ = reading.likeness(word(text, reading.kind), other)
             if alike >= _PAIRED_FROM:
@@ -121,6 +153,28 @@ def _joined(
                 left, right = ((j,), places) if swapped else (places, (j,))
                 found.append((alike * JOINING * weight, Pair(left, right, alike * JOINING, Likeness.JOINED, weight)))
     return found
+
+
+def joining(texts: Iterable[str], others: list[str]) -> set[str]:
+    """Those of the others that may be one of the texts, where one side is one word and the other two in one."""
+    found: set[str] = set()
+    for text in texts:
+        near = process.extract(text, others, scorer=OSA.distance, score_cutoff=1, limit=None)
+        found.update(other for other, _, _ in near)
+    return found
+
+
+def joining_skeletons(ours: Profile, theirs: Profile) -> bool:
+    return any(
+        _one_skeleton(text, other)
+        for many, few in ((ours, theirs), (theirs, ours))
+        for _, text in many.neighbours
+        for other in few.words
+    )
+
+
+def _joins(text: str, other: Word) -> bool:
+    return -1 <= len(text) - len(other.text) <= 1 and _one_word(text, other.text)
 
 
 def _one_word(joined: str, other: str) -> bool:

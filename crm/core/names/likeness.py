@@ -1,9 +1,9 @@
 """How alike two words are, and by what."""
 
 from enum import StrEnum
-from functools import lru_cache
 from typing import NamedTuple
 
+from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from .phonetics import bare
@@ -41,6 +41,7 @@ _TELLING_SKELETON = 3
 # Four letters with one wrong are four other people.
 _FEW_LETTERS = 4
 EDIT_IN_FEW_LETTERS = 1.0
+_ROUNDING = 1e-6
 _MAY_BE_VOWELS = frozenset("aeiouyw")
 
 
@@ -57,18 +58,46 @@ SAME_SCRIPT = Ways()
 
 def may_be_alike(one: Word, other: Word) -> bool:
     """A quick look before the comparison: words that share less than half of their sounds are different."""
+    mine, yours = one.letters, other.letters
+    size, others = len(one.loose), len(other.loose)
+    longest = size if size > others else others
+    if 2 * (mine & ~yours).bit_count() <= longest and 2 * (yours & ~mine).bit_count() <= longest:
+        return True
     if one.figure and one.figure == other.figure:
         return True
     if one.variants and not one.variants.isdisjoint(other.variants):
         return True
-    mine, yours, both = one.letters, other.letters, one.letters & other.letters
-    longest = max(len(one.loose), len(other.loose))
-    if 2 * (mine ^ both).bit_count() <= longest and 2 * (yours ^ both).bit_count() <= longest:
-        return True
     return len(one.text) == 1 or len(other.text) == 1
 
 
-@lru_cache(maxsize=131_072)
+def may_be_spelled_alike(one: Word, others: list[Word], apart: float, ways: Ways) -> list[Word]:
+    """Those that may be alike: no more than that share of their letters, or of what is heard of them, differs."""
+    if len(one.text) == 1 or ways.transcribed:
+        return others
+    if ways.romanised:
+        apart /= READ_IN_ANOTHER_SCRIPT
+    near = texts_within(one.text, [other.text for other in others], apart)
+    near |= texts_within(one.sound, [other.sound for other in others], apart)
+    if ways.romanised:
+        near |= texts_within(one.loose, [other.loose for other in others], apart)
+    if ways.unvowelled:
+        near |= texts_within(one.skeleton, [other.skeleton for other in others], apart)
+    return [
+        other
+        for place, other in enumerate(others)
+        if place in near
+        or len(other.text) == 1
+        or (one.figure and one.figure == other.figure)
+        or (one.variants and not one.variants.isdisjoint(other.variants))
+    ]
+
+
+def texts_within(text: str, others: list[str], apart: float) -> set[int]:
+    """Places of those of whose letters no more than that share differs."""
+    found = process.extract(text, others, scorer=OSA.normalized_distance, score_cutoff=apart + _ROUNDING, limit=None)
+    return {place for _, _, place in found}
+
+
 def likeness(one: Word, other: Word, edit: float, ways: Ways = SAME_SCRIPT) -> tuple[float, Likeness]:
     if one.text == other.text:
         return 1.0, Likeness.EXACT
@@ -124,9 +153,11 @@ def _short_skeleton(one: str, other: str) -> float:
 
 
 def _spelled(one: str, other: str, edit: float) -> float:
-    longest = max(len(one), len(other))
+    size, others = len(one), len(other)
+    longest = size if size > others else others
     if not longest:
         return 0.0
     if longest <= _FEW_LETTERS:
         edit *= EDIT_IN_FEW_LETTERS
-    return max(0.0, 1.0 - edit * OSA.distance(one, other) / longest)
+    alike = 1.0 - edit * OSA.distance(one, other) / longest
+    return alike if alike > 0.0 else 0.0

@@ -1,9 +1,10 @@
 """What two names that are alike have in common, for the index in memory: words, how they sound, their ends."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import pairwise
 
-from .normalise import NormalName
+from .normalise import CACHED_NAMES, NormalName
 from .word_profile import Word, profile, readings_of
 
 Key = tuple[str, object]
@@ -17,7 +18,7 @@ def memory_keys(name: NormalName) -> set[Key]:
     if name.readings:
         return set().union(*map(memory_keys, readings_of(name)))
     words = profile(name).words
-    keys = {key for word in words for key in _of_word(word)}
+    keys: set[Key] = set().union(*map(_of_word, words))
     joined = "".join(name.tokens)
     if len(words) > 1:
         keys |= {("word", one + other) for one, other in pairwise(name.tokens)}
@@ -27,7 +28,12 @@ def memory_keys(name: NormalName) -> set[Key]:
     return keys
 
 
-def _of_word(word: Word) -> Iterator[Key]:
+@lru_cache(maxsize=CACHED_NAMES)
+def _of_word(word: Word) -> tuple[Key, ...]:
+    return tuple(_keys_of(word))
+
+
+def _keys_of(word: Word) -> Iterator[Key]:
     yield "word", word.text
     yield "sound", word.sound
     yield "start", word.sound[:_EDGE]

@@ -78,7 +78,7 @@ def judge(one: NormalName, other: NormalName, weights: Weights | None = None) ->
     if not one.tokens or not other.tokens:
         return None
     weights = weights or WEIGHTS[one.kind]
-    if pairs := _readings(one, other):
+    if pairs := readings_held_against(one, other):
         return max((_judged(a, b, _aligned(a, b, weights), weights) for a, b in pairs), key=lambda each: each.score)
     return _judged(one, other, _aligned(one, other, weights), weights)
 
@@ -87,7 +87,7 @@ def reaches(one: NormalName, other: NormalName, least: float) -> bool:
     """Whether the score is `least` or more: people of whom one word agrees can be told before all is weighed."""
     if not one.tokens or not other.tokens:
         return least <= 0.0
-    pairs = _readings(one, other)
+    pairs = readings_held_against(one, other)
     return any(_reaches(a, b, least) for a, b in pairs) if pairs else _reaches(one, other, least)
 
 
@@ -99,7 +99,7 @@ def _reaches(one: NormalName, other: NormalName, least: float) -> bool:
     return _judged(one, other, alignment, weights).score >= least
 
 
-def _readings(one: NormalName, other: NormalName) -> list[tuple[NormalName, NormalName]]:
+def readings_held_against(one: NormalName, other: NormalName) -> list[tuple[NormalName, NormalName]]:
     """Which readings of the two names are held against each other, unless it is the names as they are."""
     if one.script is not other.script and (one.readings or other.readings):
         return list(product(readings_of(one), readings_of(other)))
@@ -146,7 +146,7 @@ def _judged(one: NormalName, other: NormalName, alignment: Alignment, weights: W
         sign_limit=_sign_limit(one, other),
         word_limit=SHORT_WORD_LIMIT if person and _short_word_differs(alignment, ours, theirs) else 1.0,
         letters=0.0 if person else _same_letters(ours, theirs, left + right),
-        acronym=not person and not pairs and (_is_acronym(ours, theirs) or _is_acronym(theirs, ours)),
+        acronym=not person and not pairs and (is_acronym(ours, theirs) or is_acronym(theirs, ours)),
         form=FAMILY_DIFFERS if _family_differs(one, other) else 0.0,
     )
 
@@ -229,7 +229,7 @@ def _same_letters(ours: Profile, theirs: Profile, left: tuple[Word, ...]) -> flo
     return alike if alike >= SAME_LETTERS_FROM else 0.0
 
 
-def _is_acronym(short: Profile, long: Profile) -> bool:
+def is_acronym(short: Profile, long: Profile) -> bool:
     return (
         len(short.words) == 1
         and len(long.words) > 2

@@ -21,9 +21,9 @@ class Rank(StrEnum):
     INITIAL = "initial"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Weights:
-    """How names of one kind are weighed.
+    """How names of one kind are weighed. Each is itself alone, so that looking up what belongs to it costs little.
 
     `edit`: what one edit costs, shared by the letters of the word. Words less alike than `sure` begin to count as two
     different words, at `floor` wholly. `conflict`: how much two different words, one on each side, weigh against.

@@ -1,0 +1,183 @@
+"""What two names can reach at most, told without pairing their words: most of those that share a word reach nothing.
+
+The bound rests on `name_score`: each word is given the best partner that the other name has for it, whether or not
+another word wants the same one, and only words without any partner speak against.
+`tests/core/names/test_ceiling.py` holds it to that.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import product
+
+from rapidfuzz.distance import OSA
+
+from .alignment import Reading, joining, joining_skeletons, reading_of
+from .enums import Kind
+from .name_score import is_acronym
+from .normalise import NormalName
+from .weights import SAME_LETTERS_FROM, WEIGHTS, Weights
+from .word_profile import Profile, Word, bare_of, profile, readings_of
+
+# Pairs of words that are kept, some 100 bytes each.
+_KEPT_WORTHS = 200_000
+_NO_PARTNER = -1.0
+_ROUNDING = 1e-9
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Outline:
+    """A name as the bound reads it: its words, what each weighs, and how they are written by two together."""
+
+    profile: Profile
+    words: tuple[Word, ...]
+    weights: tuple[float, ...]
+    texts: frozenset[str]
+    joined: frozenset[str]
+    readings: "tuple[Outline, ...]"
+    bare: "Outline | None"
+
+    def held_against(self, other: "Outline") -> "list[tuple[Outline, Outline]]":
+        """The readings of both of which one pair has to agree, as `readings_held_against` has them."""
+        if self.profile.script is not other.profile.script and (self.readings or other.readings):
+            return list(product(self.readings or (self,), other.readings or (other,)))
+        if self.bare and other.bare:
+            return [(self.bare, other.bare)]
+        return [(self, other)]
+
+
+class Ceiling:
+    """For names of one kind that are to reach `least`."""
+
+    def __init__(self, kind: Kind, least: float) -> None:
+        self._kind = kind
+        self._least = least
+        self._weights = WEIGHTS[kind]
+        self._two_wanted = kind is Kind.PERSON and self._weights.single < least
+        self._worths: dict[Reading, _Worths] = {}
+
+    def outline(self, name: NormalName) -> Outline:
+        known, ranks = profile(name), self._weights.ranks()
+        return Outline(
+            profile=known,
+            words=known.words,
+            weights=tuple(ranks[word.rank] for word in known.words),
+            texts=frozenset(word.text for word in known.words),
+            joined=frozenset(text for _, text in known.neighbours),
+            readings=tuple(map(self.outline, readings_of(name))) if name.readings else (),
+            bare=self.outline(bare_of(name)) if name.bare else None,
+        )
+
+    def passing(self, ours: Outline, listed: Sequence[Outline]) -> Iterator[int]:
+        """Places of those that may reach, in some order; of the others it is sure that they do not."""
+        alike_read: dict[tuple[Outline, Reading], list[tuple[int, Outline]]] = defaultdict(list)
+        for place, theirs in enumerate(listed):
+            for one, other in ours.held_against(theirs):
+                reading = reading_of(one.profile, other.profile, self._kind, self._weights)
+                alike_read[one, reading].append((place, other))
+        passed: set[int] = set()
+        for (one, reading), others in alike_read.items():
+            passed.update(self._passing(one, reading, others))
+        return iter(sorted(passed))
+
+    def _passing(self, ours: Outline, reading: Reading, listed: list[tuple[int, Outline]]) -> Iterator[int]:
+        joins = self._joins(ours, [theirs for _, theirs in listed], reading)
+        worths = self._worths.get(reading)
+        if worths is None:
+            worths = self._worths[reading] = _Worths(reading, self._weights, self._least)
+        worths.learn(ours.words, {word for _, theirs in listed for word in theirs.words})
+        for place, theirs in listed:
+            if joins(theirs) or self._may_reach(worths, ours, theirs):
+                yield place
+
+    def _joins(self, ours: Outline, listed: Sequence[Outline], reading: Reading) -> Callable[[Outline], bool]:
+        """Tells names of which a word may be two of ours in one, or the other way round."""
+        words = joining(ours.joined, list({text for theirs in listed for text in theirs.texts}))
+        joined = joining(ours.texts, list({text for theirs in listed for text in theirs.joined}))
+        if reading.ways.unvowelled:
+            return lambda theirs: (
+                not (words.isdisjoint(theirs.texts) and joined.isdisjoint(theirs.joined))
+                or joining_skeletons(ours.profile, theirs.profile)
+            )
+        if not words and not joined:
+            return lambda theirs: False
+        return lambda theirs: not (words.isdisjoint(theirs.texts) and joined.isdisjoint(theirs.joined))
+
+    def _may_reach(self, worths: "_Worths", ours: Outline, theirs: Outline) -> bool:
+        return self._words_may_reach(worths, ours, theirs) or (
+            self._kind is not Kind.PERSON and _letters_may_reach(ours.profile, theirs.profile)
+        )
+
+    def _words_may_reach(self, worths: "_Worths", ours: Outline, theirs: Outline) -> bool:
+        best_of_ours, best_of_theirs = worths.best(ours.words, theirs.words)
+        alone, theirs_alone = best_of_ours.count(_NO_PARTNER), best_of_theirs.count(_NO_PARTNER)
+        size, their_size = len(best_of_ours), len(best_of_theirs)
+        if self._two_wanted and size + their_size > 2 and (size - alone < 2 or their_size - theirs_alone < 2):
+            return False
+        gained, mine = _told(best_of_ours, ours.weights)
+        gained_too, yours = _told(best_of_theirs, theirs.weights)
+        return gained + gained_too - self._least * self._against(mine, yours) > -_ROUNDING
+
+    def _against(self, mine: float, yours: float) -> float:
+        """At least this is what words without a partner weigh against."""
+        both = min(mine, yours)
+        return self._weights.conflict * both + self._weights.extra * self._weights.light * (max(mine, yours) - both)
+
+
+class _Worths:
+    """What two words that are paired, for all that each weighs, add to the score above `least`; remembered by word."""
+
+    def __init__(self, reading: Reading, weights: Weights, least: float) -> None:
+        self._reading = reading
+        self._weights = weights
+        self._least = least
+        self._rows: dict[Word, dict[Word, float]] = {}
+        self._kept = 0
+
+    def best(self, ours: tuple[Word, ...], theirs: tuple[Word, ...]) -> tuple[list[float], list[float]]:
+        """For each word of both names its best partner's worth, of words that were learnt."""
+        best_of_ours = []
+        best_of_theirs = [_NO_PARTNER] * len(theirs)
+        for one in ours:
+            row = self._rows[one]
+            worths = [row[other] for other in theirs]
+            best_of_ours.append(max(worths))
+            best_of_theirs = [a if a > b else b for a, b in zip(worths, best_of_theirs, strict=True)]
+        return best_of_ours, best_of_theirs
+
+    def learn(self, ours: tuple[Word, ...], theirs: set[Word]) -> None:
+        if self._kept > _KEPT_WORTHS:
+            self._rows.clear()
+            self._kept = 0
+        for one in ours:
+            row = self._rows.setdefault(one, {})
+            new = [other for other in theirs if other not in row]
+            row.update(dict.fromkeys(new, _NO_PARTNER))
+            for other in self._reading.may_offer(one, new):
+                row[other] = self._worth(one, other)
+            self._kept += len(new)
+
+    def _worth(self, one: Word, other: Word) -> float:
+        offer = self._reading.offer(one, other)
+        if offer is None:
+            return _NO_PARTNER
+        weights = self._weights
+        doubt = min(1.0, max(0.0, weights.sure - offer[0]) / (weights.sure - weights.floor))
+        return max(0.0, (offer[0] - self._least * (1.0 + (weights.conflict - 1.0) * doubt)) / 2)
+
+
+def _told(best: list[float], weights: tuple[float, ...]) -> tuple[float, float]:
+    """What the words gain that have a partner, and the weight of those that have none."""
+    gained = left = 0.0
+    for place, worth in enumerate(best):
+        if worth == _NO_PARTNER:
+            left += weights[place]
+        elif worth:
+            gained += weights[place] * worth
+    return gained, left
+
+
+def _letters_may_reach(ours: Profile, theirs: Profile) -> bool:
+    if OSA.normalized_similarity(ours.squashed, theirs.squashed, score_cutoff=SAME_LETTERS_FROM) > 0.0:
+        return True
+    return is_acronym(ours, theirs) or is_acronym(theirs, ours)
