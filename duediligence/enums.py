@@ -34,6 +34,15 @@ class Purpose(models.TextChoices):
     AMBASSADOR = "ambassador", _("Ambassador")
 
 
+class Engagement(models.TextChoices):
+    """What somebody plans with a company; the last one is not subject to screening (domain.md section 4)."""
+
+    PARTNERSHIP = "partnership", _("A partnership: a longer-term relationship, typically with an agreement")
+    DONATION = "donation", _("A donation, in cash or in kind")
+    AMBASSADOR = "ambassador", _("A goodwill ambassador or another person who lends us their name")
+    ONE_OFF = "one_off", _("A one-off engagement without money: an event, a workshop, a campaign")
+
+
 class Track(models.TextChoices):
     STANDARD = "standard", _("Standard")
     SIMPLIFIED = "simplified", _("Simplified: start-up, small or family firm")
@@ -61,6 +70,8 @@ OPEN_STATES = (
     ScreeningState.AWAITING_DECISION,
     ScreeningState.RETURNED,
 )
+# Sent, and not settled yet.
+UNDER_WAY_STATES = tuple(state for state in OPEN_STATES if state != ScreeningState.DRAFT)
 # The research desk is open in these and in no others.
 DESK_STATES = (ScreeningState.RESEARCH, ScreeningState.RETURNED)
 APPROVED_STATES = (ScreeningState.APPROVED, ScreeningState.APPROVED_WITH_CONDITIONS)

@@ -4,4 +4,5 @@ from . import merging, navigation, notices  # noqa: F401
 from .clearances import extensions as clearances  # noqa: F401
 from .criteria import extensions as criteria  # noqa: F401
 from .monitoring import extensions as monitoring  # noqa: F401
+from .screening import extensions as screening  # noqa: F401
 from .watchlists import extensions as watchlists  # noqa: F401

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from crm.core.extension_points import NavigationEntry, navigation
 
@@ -15,6 +16,13 @@ def sees_agenda(user: Any) -> bool:
     return bool(may_see_agenda(user))
 
 
+navigation.add(
+    "screenings",
+    NavigationEntry(
+        pgettext_lazy("navigation", "Screenings"), "duediligence:screening_list", "scan-search", group=GROUP
+    ),
+    order=555,
+)
 navigation.add(
     "decisions", NavigationEntry(_("My decisions"), "duediligence:decision_list", "gavel", group=GROUP), order=560
 )

@@ -33,6 +33,18 @@ def _readable(name: str, value: Any) -> Any:
 
 for _key, _text, _button, _icon in (
     (
+        "screening_requested",
+        _("%(by)s (%(office)s) asks for a screening of %(company)s; research is due on %(due_on)s"),
+        _("Open the research desk"),
+        "scan-search",
+    ),
+    (
+        "screening_assigned",
+        _("%(by)s gave you the screening of %(company)s to research, due on %(due_on)s"),
+        _("Open the research desk"),
+        "scan-search",
+    ),
+    (
         "screening_submitted",
         _("%(company)s waits for your decision until %(due_on)s (rating: %(rating)s, %(office)s)"),
         _("Decide"),

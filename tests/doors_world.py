@@ -31,6 +31,7 @@ from tests.factories import (
     InteractionFactory,
     ThemeFactory,
 )
+from tests.screening_world import screenings
 
 # What the sign-in keeps for itself is asked with an id that no row has.
 NOBODY = 999_999
@@ -54,6 +55,7 @@ def build_world(cast: SimpleNamespace) -> dict[str, object]:
         | _lists(cast)
         | _news(cast)
         | due_diligence(cast)
+        | screenings(cast)
     )
 
 

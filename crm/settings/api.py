@@ -53,6 +53,8 @@ SPECTACULAR_SETTINGS = {
         "CompanyKindEnum": "crm.companies.enums.CompanyKind",
         "MergeKindEnum": "crm.companies.enums.MergeKind",
         "CoordinationStateEnum": "crm.contactlog.enums.CoordinationState",
+        "PurposeEnum": "duediligence.enums.Purpose",
+        "RatingEnum": "duediligence.enums.Rating",
     },
     "POSTPROCESSING_HOOKS": [
         "drf_spectacular.hooks.postprocess_schema_enums",

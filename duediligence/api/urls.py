@@ -2,10 +2,12 @@
 
 from ..clearances.api.urls import routes as clearances
 from ..criteria.api import CriterionViewSet
+from ..screening.api.urls import routes as screening
 from ..watchlists.api.urls import routes as watchlists
 
 routes = [
     ("criteria", CriterionViewSet, "criterion"),
+    *screening,
     *clearances,
     *watchlists,
 ]

@@ -12,7 +12,7 @@ from crm.audit.tracking import tracked
 from crm.companies.models import Company
 from crm.core.models import Versioned
 
-from ..enums import APPROVED_STATES, DECIDED_STATES, Purpose, Rating, ScreeningState, Track
+from ..enums import APPROVED_STATES, DECIDED_STATES, UNDER_WAY_STATES, Purpose, Rating, ScreeningState, Track
 from ..querysets.screenings import ScreeningQuerySet
 from .authority import AuthorityVersion
 
@@ -90,6 +90,12 @@ class Screening(Versioned):
             models.CheckConstraint(name="screening_state", condition=Q(state__in=ScreeningState.values)),
             models.CheckConstraint(name="screening_purpose", condition=Q(purpose__in=Purpose.values)),
             models.CheckConstraint(name="screening_track", condition=Q(track__in=Track.values)),
+            # Nothing is screened twice: while one is under way, a second request is refused (domain.md section 5).
+            models.UniqueConstraint(
+                fields=["company", "purpose"],
+                condition=Q(state__in=UNDER_WAY_STATES),
+                name="screening_one_open",
+            ),
             models.CheckConstraint(name="screening_amount", condition=Q(amount_usd__gte=0)),
             models.CheckConstraint(
                 name="screening_rated",

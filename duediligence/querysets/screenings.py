@@ -6,8 +6,9 @@ from django.db.models import Q
 
 class ScreeningQuerySet(models.QuerySet):
     def visible_to(self, user: Any) -> "ScreeningQuerySet":
-        """Everybody's but for drafts, which are the requester's alone (domain.md section 1, P5)."""
-        return self.filter(~Q(state="draft") | Q(requested_by=user))
+        """Everybody's but for what was never sent, which is the requester's alone (domain.md section 1, P5)."""
+        never_sent = Q(state="draft") | Q(state="withdrawn", requested_at=None)
+        return self.filter(~never_sent | Q(requested_by=user))
 
     def open(self) -> "ScreeningQuerySet":
         return self.filter(state__in=["draft", "research", "awaiting_decision", "returned"])
@@ -15,6 +16,13 @@ class ScreeningQuerySet(models.QuerySet):
     def asked_for(self) -> "ScreeningQuerySet":
         """Sent, and so everybody's to see: no drafts."""
         return self.exclude(state="draft")
+
+    def under_way(self) -> "ScreeningQuerySet":
+        """Sent, and not settled yet."""
+        return self.filter(state__in=["research", "awaiting_decision", "returned"])
+
+    def at_the_desk(self) -> "ScreeningQuerySet":
+        return self.filter(state__in=["research", "returned"])
 
     def decided(self) -> "ScreeningQuerySet":
         return self.filter(decided_at__isnull=False)

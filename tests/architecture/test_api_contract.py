@@ -30,7 +30,10 @@ def _line(text: str) -> Line:
         told[name] = word[len(name) :]
     deeds = [deed.split() for deed in actions.split(",") if deed.strip()]
     return Line(
-        path, told, filters.split(), [(verb.lower(), f"{V1}{path}{below.replace('-', '')}") for verb, below in deeds]
+        path,
+        told,
+        filters.split(),
+        [(verb.lower(), f"{V1}{path}{'' if below == '-' else below}") for verb, below in deeds],
     )
 
 

@@ -35,6 +35,7 @@ from tests.factories import (
     ThemeFactory,
     UserFactory,
 )
+from tests.screening_world import one_more_screening
 
 from .test_doors import path_of, routes
 
@@ -69,6 +70,7 @@ def one_more(cast: SimpleNamespace, company: Company, number: int) -> None:
     merge_companies(source_id=twin.pk, target_id=company.pk, by=cast.partnerships_officer)
     _own(cast, number)
     _watchlists(cast, number)
+    one_more_screening(cast, number)
 
 
 def _pairs(company: Company, new: Company, contact: Contact) -> None:

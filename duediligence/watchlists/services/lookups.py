@@ -17,7 +17,7 @@ def look_up(*, screening: Screening, by: User, at: datetime) -> Compared:
 
     Part of the caller's deed, who writes the trail. Raises Forbidden.
     """
-    policies.may_look_up(by).require()
+    policies.may_look_up(by, screening).require()
     rows = ScreenedParty.objects.select_for_update(of=("self",), no_key=True).filter(screening=screening)
     parties = list(rows.order_by("pk"))
     for row in parties:

@@ -65,7 +65,7 @@ def test_votes_are_blind_until_the_ballot_is_closed(client, cast, committee, sub
 
 
 def test_the_lists_of_what_waits(client, cast, submitted):
-    low, high = submitted("low"), submitted("high", office=cast.ghana)
+    low, high = submitted("low"), submitted("high", office=cast.ghana, purpose="donation")
     for person, seen in (
         (cast.chief_of_mission, [low]),
         (cast.committee_member, [high]),

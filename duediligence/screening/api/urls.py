@@ -1,0 +1,5 @@
+"""The REST door of screenings."""
+
+from .views import ScreeningViewSet
+
+routes = [("screenings", ScreeningViewSet, "screening")]
