@@ -50,14 +50,16 @@ _AGAINST = frozenset(
     {
         *map(str, (Code.WORD_ONLY_OURS, Code.WORD_ONLY_THEIRS, Code.FORM_DIFFERS, Code.KIND_DIFFERS)),
         *map(str, (Code.COUNTRY_DIFFERS, Code.IDENTIFIER_DIFFERS, Code.SIGNS_DIFFER, Code.NOTHING_EXACT)),
-        *map(str, (Code.ONE_WORD_ONLY, Code.SHORT_WORD_DIFFERS, Code.BIRTH_YEAR_DIFFERS, Code.BIRTH_DATE_DIFFERS)),
+        *map(str, (Code.ONE_WORD_ONLY, Code.NO_TELLING_WORD_EXACT, Code.SHORT_WORD_DIFFERS)),
+        *map(str, (Code.BIRTH_YEAR_DIFFERS, Code.BIRTH_DATE_DIFFERS)),
         *("sister_word", "sister_form", "sister_brand", "company_differs", "national_number_differs"),
     }
 )
 _RESEMBLES = frozenset(
     {
         *map(str, (Code.WORD_VARIANT, Code.WORD_SOUND, Code.WORD_SPELLING, Code.WORD_ROMANISATION)),
-        *map(str, (Code.WORD_INITIAL, Code.WORD_JOINED, Code.SAME_LETTERS, Code.ACRONYM, Code.WEAK_NAME)),
+        *map(str, (Code.WORD_INITIAL, Code.WORD_JOINED, Code.WORD_ACRONYM)),
+        *map(str, (Code.SAME_LETTERS, Code.ACRONYM, Code.WEAK_NAME)),
     }
 )
 
@@ -96,9 +98,11 @@ _WORDS: dict[str, Callable[[str, str], str]] = {
     Code.WORD_ROMANISATION: _two(lambda: _("“%(ours)s” and “%(theirs)s” may be one word in two alphabets")),
     Code.WORD_INITIAL: _two(lambda: _("“%(ours)s” may be short for “%(theirs)s”")),
     Code.WORD_JOINED: _two(lambda: _("“%(ours)s” and “%(theirs)s” are one word or two")),
+    Code.WORD_ACRONYM: _two(lambda: _("“%(ours)s” and “%(theirs)s”: one may be the initials of the other")),
     Code.WORD_ONLY_OURS: _one(lambda: _("Only one name has “%(word)s”")),
     Code.WORD_ONLY_THEIRS: _one(lambda: _("Only one name has “%(word)s”")),
     Code.NOTHING_EXACT: _plain(lambda: _("No word is quite the same")),
+    Code.NO_TELLING_WORD_EXACT: _plain(lambda: _("The words that tell the company are only nearly the same")),
     Code.ONE_WORD_ONLY: _plain(lambda: _("Only one word agrees")),
     Code.SIGNS_DIFFER: _plain(lambda: _("Some characters of the names differ")),
     Code.SHORT_WORD_DIFFERS: _plain(lambda: _("A short name differs in a letter, which often makes it another name")),

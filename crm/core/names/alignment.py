@@ -1,6 +1,6 @@
 """Which word of one name stands for which of the other."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
@@ -8,6 +8,7 @@ from typing import NamedTuple
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from .acronyms import SHORTEST
 from .enums import Kind, Script
 from .likeness import SAME_SCRIPT, SHORT, Likeness, Ways, likeness, may_be_alike, may_be_spelled_alike
 from .phonetics import skeleton
@@ -20,6 +21,8 @@ _BY_LETTERS = frozenset({Script.INDIC, Script.ARABIC})
 # Among themselves, too, people leave out a long vowel or write it.
 _BARE = frozenset({Script.ARABIC, Script.HEBREW})
 _LONG_VOWELS_AT_WILL = Ways(unvowelled=True)
+# First letters for words in a row.
+ABBREVIATED = 0.85
 # Words less alike than this are not offered as a pair.
 _PAIRED_FROM = 0.4
 # Words whose likeness to others is remembered.
@@ -104,6 +107,9 @@ def align(ours: Profile, theirs: Profile, kind: Kind, weights: Weights) -> Align
         mine, yours = {pair.ours[0] for pair in same}, {pair.theirs[0] for pair in same}
         found += _joined(ours, theirs.words, mine, yours, reading, swapped=False)
         found += _joined(theirs, ours.words, yours, mine, reading, swapped=True)
+        if kind is not Kind.PERSON:
+            found += _acronyms(ours.words, theirs.words, mine, yours, reading, swapped=False)
+            found += _acronyms(theirs.words, ours.words, yours, mine, reading, swapped=True)
     return _choose(found, len(ours.words), len(theirs.words))
 
 
@@ -175,6 +181,40 @@ def joining_skeletons(ours: Profile, theirs: Profile) -> bool:
 
 def _joins(text: str, other: Word) -> bool:
     return -1 <= len(text) - len(other.text) <= 1 and _one_word(text, other.text)
+
+
+def _acronyms(
+    few: tuple[Word, ...],
+    many: tuple[Word, ...],
+    few_same: set[int],
+    many_same: set[int],
+    reading: Reading,
+    *,
+    swapped: bool,
+) -> list[tuple[float, Pair]]:
+    """ "PKO Bank" and "Polska Kasa Oszczednosci Bank": a word made of the first letters of some in a row.
+
+    Where it stands for the whole name the score knows that by itself."""
+    found = []
+    for i, places in abbreviations(few, many):
+        if i in few_same or not many_same.isdisjoint(places):
+            continue
+        weight = (reading.ranks[few[i].rank] + sum(reading.ranks[many[j].rank] for j in places)) / 2
+        left, right = (places, (i,)) if swapped else ((i,), places)
+        found.append((ABBREVIATED * weight, Pair(left, right, ABBREVIATED, Likeness.ACRONYM, weight)))
+    return found
+
+
+def abbreviations(few: tuple[Word, ...], many: tuple[Word, ...]) -> Iterator[tuple[int, tuple[int, ...]]]:
+    """Words that are made of the first letters of others in a row, and the places of those."""
+    initials = "".join(word.text[0] for word in many)
+    for i, short in enumerate(few):
+        size = len(short.text)
+        if size < SHORTEST or short.rank is not Rank.ORDINARY or (len(few) == 1 and size == len(many)):
+            continue
+        start = initials.find(short.text)
+        if start >= 0:
+            yield i, tuple(range(start, start + size))
 
 
 def _one_word(joined: str, other: str) -> bool:

@@ -12,9 +12,10 @@ from itertools import product
 
 from rapidfuzz.distance import OSA
 
-from .alignment import Reading, joining, joining_skeletons, reading_of
+from .acronyms import is_acronym
+from .alignment import Reading, abbreviations, joining, joining_skeletons, reading_of
 from .enums import Kind
-from .name_score import is_acronym
+from .name_score import in_one
 from .normalise import NormalName
 from .weights import SAME_LETTERS_FROM, WEIGHTS, Weights
 from .word_profile import Profile, Word, bare_of, profile, readings_of
@@ -29,6 +30,7 @@ _ROUNDING = 1e-9
 class Outline:
     """A name as the bound reads it: its words, what each weighs, and how they are written by two together."""
 
+    name: NormalName
     profile: Profile
     words: tuple[Word, ...]
     weights: tuple[float, ...]
@@ -59,6 +61,7 @@ class Ceiling:
     def outline(self, name: NormalName) -> Outline:
         known, ranks = profile(name), self._weights.ranks()
         return Outline(
+            name=name,
             profile=known,
             words=known.words,
             weights=tuple(ranks[word.rank] for word in known.words),
@@ -105,7 +108,7 @@ class Ceiling:
 
     def _may_reach(self, worths: "_Worths", ours: Outline, theirs: Outline) -> bool:
         return self._words_may_reach(worths, ours, theirs) or (
-            self._kind is not Kind.PERSON and _letters_may_reach(ours.profile, theirs.profile)
+            self._kind is not Kind.PERSON and _letters_may_reach(ours, theirs)
         )
 
     def _words_may_reach(self, worths: "_Worths", ours: Outline, theirs: Outline) -> bool:
@@ -177,7 +180,11 @@ def _told(best: list[float], weights: tuple[float, ...]) -> tuple[float, float]:
     return gained, left
 
 
-def _letters_may_reach(ours: Profile, theirs: Profile) -> bool:
-    if OSA.normalized_similarity(ours.squashed, theirs.squashed, score_cutoff=SAME_LETTERS_FROM) > 0.0:
+def _letters_may_reach(ours: Outline, theirs: Outline) -> bool:
+    """By what stands for several words: all of them written together, or the first letters of some."""
+    written = (ours.profile.squashed, theirs.profile.squashed), (in_one(ours.name), in_one(theirs.name))
+    if any(OSA.normalized_similarity(*pair, score_cutoff=SAME_LETTERS_FROM) > 0.0 for pair in written):
         return True
-    return is_acronym(ours, theirs) or is_acronym(theirs, ours)
+    if is_acronym(ours.name, theirs.name) or is_acronym(theirs.name, ours.name):
+        return True
+    return any(True for few, many in ((ours, theirs), (theirs, ours)) for _ in abbreviations(few.words, many.words))

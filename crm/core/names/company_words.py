@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from .tables import company_words
+from .tables import company_words, plain_words
 
 FILLER = "filler"
 ORDINARY = "ordinary"
@@ -42,6 +42,11 @@ def distinctive_words(tokens: list[str]) -> list[str]:
     return [token for token in tokens if (token,) not in table] or tokens
 
 
+def is_filler(token: str) -> bool:
+    """Whether the word is dropped from every name: "of", "und"."""
+    return _by_words()[0].get((token,)) == ""
+
+
 def rank_of(token: str) -> str:
     """How much a canonical word tells: common, sector, place, number; ordinary for the rest."""
     return _ranks().get(token, ORDINARY)
@@ -57,4 +62,4 @@ def _by_words() -> tuple[dict[tuple[str, ...], str], int]:
 
 @cache
 def _ranks() -> dict[str, str]:
-    return {entry.word: entry.rank for entry in company_words() if entry.word}
+    return plain_words() | {entry.word: entry.rank for entry in company_words() if entry.word}

@@ -15,6 +15,7 @@ _WORD: dict[Likeness, ReasonCode] = {
     Likeness.ROMANISATION: ReasonCode.WORD_ROMANISATION,
     Likeness.INITIAL: ReasonCode.WORD_INITIAL,
     Likeness.JOINED: ReasonCode.WORD_JOINED,
+    Likeness.ACRONYM: ReasonCode.WORD_ACRONYM,
 }
 
 
@@ -68,6 +69,9 @@ def _limits(ledger: Ledger, judgement: Judgement, one: NormalName, other: Normal
         ledger.part(ReasonCode.SAME_LETTERS, one.text, other.text, judgement.letters - ledger.score)
     if judgement.acronym and ledger.score < ACRONYM_SCORE:
         ledger.part(ReasonCode.ACRONYM, one.text, other.text, ACRONYM_SCORE - ledger.score)
+    if judgement.near_limit < ledger.score:
+        limit = judgement.near_limit - ledger.score
+        ledger.part(ReasonCode.NO_TELLING_WORD_EXACT, one.text, other.text, limit)
     if one.legal_form and other.legal_form:
         code = ReasonCode.FORM_SAME if one.legal_form == other.legal_form else ReasonCode.FORM_DIFFERS
         ledger.add(code, one.legal_form, other.legal_form, -judgement.form)

@@ -19,6 +19,7 @@ class Likeness(StrEnum):
     ROMANISATION = "romanisation"
     INITIAL = "initial"
     JOINED = "joined"
+    ACRONYM = "acronym"
     DIFFERENT = "different"
 
 
@@ -42,6 +43,9 @@ _TELLING_SKELETON = 3
 _FEW_LETTERS = 4
 EDIT_IN_FEW_LETTERS = 1.0
 _ROUNDING = 1e-6
+# Words that everybody knows are other words where they differ, save for a typo.
+_KNOWN = frozenset({Rank.PLACE, Rank.SECTOR, Rank.COMMON})
+TYPO_IN_KNOWN_WORD = 0.75
 _MAY_BE_VOWELS = frozenset("aeiouyw")
 
 
@@ -115,6 +119,16 @@ def _worded(one: Word, other: Word, edit: float, ways: Ways) -> tuple[float, Lik
     if one.variants and not one.variants.isdisjoint(other.variants):
         given = one.given and other.given and min(len(one.text), len(other.text)) >= SHORT
         return (SAME_GIVEN if given else SAME_SURNAME), Likeness.VARIANT
+    within = not (ways.romanised or ways.unvowelled or ways.transcribed)
+    if (known := (one.rank in _KNOWN) + (other.rank in _KNOWN)) == 2 and within:
+        return 0.0, Likeness.DIFFERENT
+    best, how = _heard_or_spelled(one, other, edit, ways)
+    if known and within and best < TYPO_IN_KNOWN_WORD:
+        return 0.0, Likeness.DIFFERENT
+    return best, how
+
+
+def _heard_or_spelled(one: Word, other: Word, edit: float, ways: Ways) -> tuple[float, Likeness]:
     if one.sound == other.sound:
         return (SAME_SOUND if len(one.sound) > SHORT else SAME_SHORT_SOUND), Likeness.SOUND
     if ways.romanised:

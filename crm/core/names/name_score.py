@@ -6,7 +6,8 @@ from itertools import product
 
 from rapidfuzz.distance import OSA
 
-from .alignment import Alignment, Pair, align
+from .acronyms import is_acronym
+from .alignment import JOINING, Alignment, Pair, align
 from .characters import comparable
 from .enums import Kind
 from .legal_forms import family_of
@@ -15,10 +16,12 @@ from .normalise import NormalName
 from .weights import (
     ACRONYM_SCORE,
     FAMILY_DIFFERS,
+    NEARLY_LIMIT,
     SAME_LETTERS_FROM,
     SHORT_WORD,
     SHORT_WORD_LIMIT,
     SIGN_EDIT,
+    SURE_LETTERS,
     WEIGHTS,
     Rank,
     Weights,
@@ -28,6 +31,7 @@ from .word_profile import Profile, Word, bare_of, profile, readings_of
 _LONG = 6
 _VOWELS = re.compile("[aeiouy]+")
 _NO_NAMES = frozenset({Rank.PARTICLE, Rank.HONOUR})
+_TELL_APART = frozenset({Rank.PLACE, Rank.SECTOR})
 _OFTEN_LEFT_OUT = frozenset({Rank.PLACE, Rank.COMMON})
 
 
@@ -48,6 +52,7 @@ class Judgement:
     factor: float
     sign_limit: float
     word_limit: float
+    near_limit: float
     letters: float
     acronym: bool
     form: float
@@ -64,7 +69,7 @@ class Judgement:
     def score(self) -> float:
         score = min(self.words_score * self.factor, self.sign_limit, self.word_limit)
         score = max(score, self.letters, ACRONYM_SCORE if self.acronym else 0.0)
-        return max(0.0, score - self.form)
+        return max(0.0, min(score, self.near_limit) - self.form)
 
 
 def name_score(one: NormalName, other: NormalName, weights: Weights | None = None) -> float:
@@ -140,13 +145,14 @@ def _judged(one: NormalName, other: NormalName, alignment: Alignment, weights: W
         doubts=doubts,
         extra=weights.extra * wary * _extra(left if mine >= yours else right, max(mine, yours), both, weights),
         numbers=0.0 if person else weights.number * _contradicting_numbers(left, right, weights),
-        both=weights.conflict * both,
+        both=weights.conflict * (both if person else _contradicting(left, right, weights)),
         single=single,
         factor=weights.single if single else _inexact(alignment, ours, theirs, weights) if person else 1.0,
         sign_limit=_sign_limit(one, other),
         word_limit=SHORT_WORD_LIMIT if person and _short_word_differs(alignment, ours, theirs) else 1.0,
-        letters=0.0 if person else _same_letters(ours, theirs, left + right),
-        acronym=not person and not pairs and (is_acronym(ours, theirs) or is_acronym(theirs, ours)),
+        near_limit=NEARLY_LIMIT if not person and _nearly(alignment, ours, theirs) else 1.0,
+        letters=0.0 if person else _same_letters(one, other, ours, theirs, left + right),
+        acronym=not person and (is_acronym(one, other) or is_acronym(other, one)),
         form=FAMILY_DIFFERS if _family_differs(one, other) else 0.0,
     )
 
@@ -161,6 +167,12 @@ def _extra(words: tuple[Word, ...], weight: float, both: float, weights: Weights
         return 0.0
     light = sum(weights.ranks()[word.rank] for word in words if word.rank in _OFTEN_LEFT_OUT)
     return (weight - both) * (1.0 - (1.0 - weights.light) * light / weight)
+
+
+def _contradicting(left: tuple[Word, ...], right: tuple[Word, ...], weights: Weights) -> float:
+    """Two places or two trades tell companies apart, however little each tells alone."""
+    ranks = weights.ranks() | dict.fromkeys(_TELL_APART, 1.0)
+    return min(sum(ranks[word.rank] for word in words) for words in (left, right))
 
 
 def _contradicting_numbers(left: tuple[Word, ...], right: tuple[Word, ...], weights: Weights) -> float:
@@ -204,6 +216,20 @@ def _inexact(alignment: Alignment, ours: Profile, theirs: Profile, weights: Weig
     return weights.inexact if len(telling) > 1 and all(pair.alike < exact for pair in telling) else 1.0
 
 
+def _longest(pair: Pair, ours: Profile, theirs: Profile) -> int:
+    return max(_letters(ours.words, pair.ours), _letters(theirs.words, pair.theirs))
+
+
+def _nearly(alignment: Alignment, ours: Profile, theirs: Profile) -> bool:
+    """Whether no word that tells the company is the same: Denso is not Dentsu, however alike they sound."""
+    if ours.romanised != theirs.romanised:
+        return False
+    telling = [pair for pair in alignment.pairs if any(ours.words[i].rank is Rank.ORDINARY for i in pair.ours)]
+    return bool(telling) and all(
+        pair.alike < JOINING and _longest(pair, ours, theirs) < SURE_LETTERS for pair in telling
+    )
+
+
 def _sign_limit(one: NormalName, other: NormalName) -> float:
     if not (one.characters and other.characters and comparable(one.characters, other.characters)):
         return 1.0
@@ -221,20 +247,20 @@ def _short_word_differs(alignment: Alignment, ours: Profile, theirs: Profile) ->
     )
 
 
-def _same_letters(ours: Profile, theirs: Profile, left: tuple[Word, ...]) -> float:
-    """A floor for names whose words, sorted and written together, are nearly the same; never over a number."""
-    if any(word.rank is Rank.NUMBER for word in left):
+def _same_letters(one: NormalName, other: NormalName, ours: Profile, theirs: Profile, left: tuple[Word, ...]) -> float:
+    """A floor for names whose words, in whichever order or division, are nearly the same when written together; never
+    over a number, nor where each word has its counterpart anyway."""
+    if any(word.rank is Rank.NUMBER for word in left) or len(one.folded.split()) == len(other.folded.split()):
         return 0.0
-    alike = OSA.normalized_similarity(ours.squashed, theirs.squashed, score_cutoff=SAME_LETTERS_FROM)
+    alike = max(
+        OSA.normalized_similarity(ours.squashed, theirs.squashed, score_cutoff=SAME_LETTERS_FROM),
+        OSA.normalized_similarity(*(in_one(name) for name in (one, other)), score_cutoff=SAME_LETTERS_FROM),
+    )
     return alike if alike >= SAME_LETTERS_FROM else 0.0
 
 
-def is_acronym(short: Profile, long: Profile) -> bool:
-    return (
-        len(short.words) == 1
-        and len(long.words) > 2
-        and short.words[0].text == "".join(word.text[0] for word in long.words)
-    )
+def in_one(name: NormalName) -> str:
+    return name.folded.replace(" ", "")
 
 
 def _family_differs(one: NormalName, other: NormalName) -> bool:

@@ -71,6 +71,12 @@ def company_words_abroad() -> tuple[tuple[str, str], ...]:
 
 
 @cache
+def plain_words() -> dict[str, str]:
+    """Words of names that tell little, with their class; written as they are compared."""
+    return {word: row["class"] for row in _rows("plain_words.csv") for word in row["words"].split()}
+
+
+@cache
 def person_words(rank: str) -> frozenset[str]:
     """Titles, particles: one word each, as written."""
     found = (row["written"].split("|") for row in _rows("person_words.csv") if row["class"] == rank)
@@ -134,6 +140,7 @@ def warm() -> None:
     """Reads all tables now rather than at the first name."""
     company_words()
     legal_forms()
+    plain_words()
     surnames()
     han_variants()
     _variants()

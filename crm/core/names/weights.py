@@ -61,7 +61,7 @@ def _ranks(weights: Weights) -> dict[Rank, float]:
 
 _FIELDS = {Rank.NUMBER: "numeral"}
 
-_COMPANIES = Weights(edit=1.2, sure=0.75, extra=0.4, conflict=2.0, wary=1.0, light=0.3)
+_COMPANIES = Weights(edit=1.2, sure=0.75, extra=0.4, conflict=2.2, wary=1.0, light=0.7)
 
 WEIGHTS: dict[Kind, Weights] = {
     Kind.PERSON: Weights(edit=1.0, sure=0.75, extra=0.2, conflict=3.0, wary=3.0, single=0.4, inexact=0.85),
@@ -74,7 +74,10 @@ SIGN_EDIT = 1.5
 SAME_LETTERS_FROM = 0.9
 # "IOM" and "International Organization for Migration": worth a look, no more.
 ACRONYM_SCORE = 0.61
-FAMILY_DIFFERS = 0.05
+# Companies whose telling words are all short of so many letters and none is the same are never strong.
+SURE_LETTERS = 7
+NEARLY_LIMIT = 0.84
+FAMILY_DIFFERS = 0.1
 # A nickname or a guess of the list alone is never strong.
 WEAK_NAME_LIMIT = 0.84
 # People whose names differ in a word of so few letters are worth a look, no more.

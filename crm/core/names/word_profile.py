@@ -78,14 +78,14 @@ def _profile(tokens: tuple[str, ...], kind: Kind, script: Script, foreign: bool)
         unvowelled=script in _UNVOWELLED,
         by_signs=script in _BY_SIGNS,
         foreign=foreign,
-        neighbours=tuple(_neighbours(words)),
+        neighbours=tuple(_neighbours(words, kind)),
     )
 
 
-def _neighbours(words: tuple[Word, ...]) -> Iterator[tuple[tuple[int, ...], str]]:
+def _neighbours(words: tuple[Word, ...], kind: Kind) -> Iterator[tuple[tuple[int, ...], str]]:
     """Two words in a row, and two with a particle between them, as they would be written together."""
     for i, (one, other) in enumerate(pairwise(words)):
-        if Rank.INITIAL in {one.rank, other.rank}:
+        if kind is Kind.PERSON and Rank.INITIAL in {one.rank, other.rank}:
             continue
         yield (i, i + 1), one.text + other.text
         if i + 2 < len(words) and other.rank is Rank.PARTICLE:
@@ -114,7 +114,7 @@ def _rank(token: str, kind: Kind) -> Rank:
     if token.isdigit() or (token[0].isdigit() and token.endswith(_ORDINAL_ENDINGS)):
         return Rank.NUMBER
     if kind is not Kind.PERSON:
-        return Rank(rank_of(token))
+        return Rank.INITIAL if len(token) == 1 else Rank(rank_of(token))
     if token in person_words("particle"):
         return Rank.PARTICLE
     if token in person_words("honour"):

@@ -62,6 +62,11 @@ def test_a_letter_makes_another_short_name(one, other, strong):
         ("나무전자 주식회사", "Namu Electronics Co., Ltd."),
         ("Fielding Brothers Intl", "Fielding Bros. International"),
         ("Lunaris Fund III", "Lunaris Fund 3"),
+        ("VelLunKas", "Veldoria Lunar Kasten"),
+        ("KLT Shipping", "Kestrel Lunar Tides Shipping"),
+        ("Kestrel Lunar Tides", "Kestrellunartides"),
+        ("Central Bank of Bolivia", "Bolivian Central Bank"),
+        ("Veldoria Plant No. 9", "Veldoria Plant Number Nine"),
     ],
 )
 def test_companies_that_may_be_the_same(one, other):
@@ -88,6 +93,9 @@ def test_the_vowel_that_an_indic_consonant_brings_along_is_not_missed(native, la
         ("Harbour Lights Trading", "Mountain Lights Trading"),
         ("Kestrel Group International", "Falcon Group International"),
         ("First Bank of Lunaria", "First Bank of Veldoria"),
+        ("Kestrel Holding Austria", "Kestrel Holding Hungary"),
+        ("Kestrel Railway", "Kestrel Railroad"),
+        ("Lunaris Cement", "Lunaris Ceramics"),
         ("梅花有限公司", "青木有限公司"),
     ],
 )
@@ -145,6 +153,22 @@ def test_an_acronym_is_worth_a_look_and_no_more():
     match = compare(company("OLT"), company("Organisation for Lunar Tides"))
     assert match.strength is Strength.CANDIDATE
     assert ReasonCode.ACRONYM in codes(match)
+
+
+@pytest.mark.parametrize(("one", "other"), [("Sylvo", "Cilvo"), ("Denvo Bank", "Dentvo Bank"), ("KVR", "KVA Group")])
+def test_a_short_name_that_is_only_nearly_the_same_is_never_strong(one, other):
+    assert compare(company(one), company(other)).strength is not Strength.STRONG
+
+
+def test_words_that_tell_little_do_not_make_up_for_the_one_that_tells():
+    match = compare(company("Sylvo Bank"), company("Cilvo Bank"))
+    assert match.strength is Strength.CANDIDATE
+    assert ReasonCode.NO_TELLING_WORD_EXACT in codes(match)
+
+
+def test_a_place_or_a_common_word_more_makes_a_match_weaker():
+    bare, more = (score("Kestrel Lunaris", f"Kestrel Lunaris{word}", Kind.ORGANISATION) for word in ("", " Canada"))
+    assert STRONG_FROM <= more < bare == 1.0
 
 
 def test_the_best_pair_of_names_is_told_with_its_quality():
@@ -243,6 +267,10 @@ names = st.one_of(
                 "Rahman",
                 "al",
                 "Fund",
+                "HLF",
+                "Habor",
+                "Austria",
+                "Kenya",
                 "2",
                 "3",
                 "II",
