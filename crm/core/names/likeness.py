@@ -71,7 +71,7 @@ def may_be_alike(one: Word, other: Word) -> bool:
         return True
     if one.variants and not one.variants.isdisjoint(other.variants):
         return True
-    return len(one.text) == 1 or len(other.text) == 1
+    return len(one.text) == 1 or len(other.text) == 1 or _shortened(one, other)
 
 
 def may_be_spelled_alike(one: Word, others: list[Word], apart: float, ways: Ways) -> list[Word]:
@@ -93,6 +93,7 @@ def may_be_spelled_alike(one: Word, others: list[Word], apart: float, ways: Ways
         or len(other.text) == 1
         or (one.figure and one.figure == other.figure)
         or (one.variants and not one.variants.isdisjoint(other.variants))
+        or _shortened(one, other)
     ]
 
 
@@ -123,9 +124,17 @@ def _worded(one: Word, other: Word, edit: float, ways: Ways) -> tuple[float, Lik
     if (known := (one.rank in _KNOWN) + (other.rank in _KNOWN)) == 2 and within:
         return 0.0, Likeness.DIFFERENT
     best, how = _heard_or_spelled(one, other, edit, ways)
+    if known and best < SAME_INITIAL and _shortened(one, other):
+        return SAME_INITIAL, Likeness.INITIAL
     if known and within and best < TYPO_IN_KNOWN_WORD:
         return 0.0, Likeness.DIFFERENT
     return best, how
+
+
+def _shortened(one: Word, other: Word) -> bool:
+    """ "Constr" for "construction", and what has been typed so far of a word that everybody knows."""
+    short, long = (one, other) if len(one.text) <= len(other.text) else (other, one)
+    return long.rank in _KNOWN and len(short.text) > 1 and long.text.startswith(short.text)
 
 
 def _heard_or_spelled(one: Word, other: Word, edit: float, ways: Ways) -> tuple[float, Likeness]:

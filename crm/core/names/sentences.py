@@ -12,7 +12,7 @@ _SENTENCES: dict[ReasonCode, str | Promise] = {
     ReasonCode.WORD_SOUND: _("“%(ours)s” sounds like “%(theirs)s”."),
     ReasonCode.WORD_SPELLING: _("“%(ours)s” is spelled nearly like “%(theirs)s”."),
     ReasonCode.WORD_ROMANISATION: _("“%(ours)s” may be “%(theirs)s” in another script."),
-    ReasonCode.WORD_INITIAL: _("“%(ours)s” and “%(theirs)s” begin with the same letter; one is an initial."),
+    ReasonCode.WORD_INITIAL: _("One of “%(ours)s” and “%(theirs)s” may be short for the other."),
     ReasonCode.WORD_JOINED: _("“%(ours)s” and “%(theirs)s” are the same, written together or apart."),
     ReasonCode.WORD_ACRONYM: _("“%(ours)s” and “%(theirs)s”: one is made of the first letters of the other."),
     ReasonCode.WORD_ONLY_OURS: _("“%(ours)s” stands only in our name."),
