@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import Any
 
 from crm.embedded.stack import Stack
+from crm.imports.wording import shown
 
 ROOT = Path(__file__).resolve().parents[2]
 TABLE = ROOT / "docs" / "duplicates-check.md"
@@ -150,7 +151,7 @@ def _proposed(first: Any, second: Any, sample: list[tuple[int, str, str]]) -> di
 
 
 def _of_row(entry: Any, named: dict[int, str], queue: dict[int, list[tuple[float, str]]]) -> Proposed:
-    asked = [each["detail"] for each in entry.problems if each["code"] == "possible_duplicate"]
+    asked = [shown(each["detail"]) for each in entry.problems if each["code"] == "possible_duplicate"]
     if asked:
         found = _ASKED.search(asked[0])
         return Proposed("asked", (found[1] if found else asked[0],))

@@ -19,7 +19,7 @@ def tell(
     people: Iterable[User],
     by: User | None,
     due_on: date | None = None,
-    page: str = "duediligence:decision",
+    page: str = "duediligence:screening",
     **values: Any,
 ) -> None:
     """A notice about a screening to everybody but whoever did it; the button leads to its page."""

@@ -39,7 +39,7 @@ def decision(request: HttpRequest, pk: int) -> HttpResponse:
         _verdict(request, page, "").require_person()
         valid = form.is_valid() and (form.cleaned_data["outcome"] == Outcome.RETURNED or conditions.is_valid())
         if valid and _settle(request, screening, form, conditions):
-            return redirect("duediligence:decision", pk=pk)
+            return redirect("duediligence:screening", pk=pk)
         page = decision_page(_screening(request, pk), on=clock.today())
     return render(request, "duediligence/decision.html", _context(request, page, form, conditions))
 
@@ -130,7 +130,7 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
         messages.error(request, " ".join(problem.messages))
     else:
         messages.success(request, _("Withdrawn."))
-    return redirect("duediligence:decision", pk=pk)
+    return redirect("duediligence:screening", pk=pk)
 
 
 @login_required

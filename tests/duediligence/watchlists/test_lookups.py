@@ -46,9 +46,10 @@ def test_a_hit_says_why_and_a_clear_result_is_a_record_too(cast, un):
     assert ListCheck.objects.exclude(party=clear).get().hits == 1
 
 
-def test_only_the_partnerships_team_looks_up(cast, un):
+def test_only_the_partnerships_team_looks_up_and_whoever_sends_the_request(cast, un):
     with pytest.raises(Forbidden):
-        look_up(screening=screening(cast), by=cast.focal_point, at=NOW)
+        look_up(screening=screening(cast), by=cast.neighbour, at=NOW)
+    assert look_up(screening=screening(cast, "Another Company"), by=cast.focal_point, at=NOW).hits == []
 
 
 def test_all_names_and_numbers_of_the_register_are_looked_up(cast, un):
@@ -96,7 +97,7 @@ def test_a_cleared_pair_is_carried_over_to_a_later_screening(cast, un):
     row = screening(cast)
     (first,) = looked(row, cast).hits
     handle(first, cast)
-    later = screening(cast, company=row.company)
+    later = screening(cast, company=row.company, purpose="donation")
     assert looked(later, cast).hits == []
     carried = Hit.objects.get(party__screening=later)
     assert (carried.state, carried.carried_from, carried.reason) == (HitState.CLEARED, first, first.reason)
@@ -127,7 +128,7 @@ def test_nobodys_own_word_is_carried_into_what_they_asked_for(cast, un):
     row = screening(cast)
     (first,) = looked(row, cast).hits
     handle(first, cast)
-    own = screening(cast, company=row.company, requested_by=cast.administrator)
+    own = screening(cast, company=row.company, requested_by=cast.administrator, purpose="donation")
     assert len(looked(own, cast).hits) == 1
 
 
@@ -186,7 +187,7 @@ def test_nothing_is_submitted_without_a_fresh_list_in_which_all_were_looked_up(c
     stale = load_into("un", cast.administrator, on=TODAY.replace(month=10, day=5))
     looked(row, cast)
     assert code_of(row) == "list_stale"
-    stale.list_date = TODAY.replace(month=10, day=6)
+    stale.loaded_at = NOW.replace(month=10, day=6)
     stale.save()
     assert code_of(row) == ""
     added = party(row, "Somebody Else")
@@ -208,7 +209,7 @@ def test_nothing_is_submitted_without_a_fresh_list_in_which_all_were_looked_up(c
     assert code_of(row) == "no_list"
 
 
-def test_the_same_file_again_makes_a_list_as_fresh_as_its_date(cast):
+def test_the_same_file_again_makes_a_list_fresh(cast):
     load_into("un", cast.administrator, on=TODAY.replace(month=6))
     load_into("un", cast.administrator, on=TODAY, state="unchanged")
     load_into("un", cast.administrator, on=TODAY.replace(month=7), content=b"broken", state="failed")

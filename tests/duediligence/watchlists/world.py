@@ -23,7 +23,7 @@ def load_into(code, by, *, on=TODAY, content=b"", state=LoadState.DONE):
         sha256=hashlib.sha256(content or code.encode()).hexdigest(),
         uploaded_by=by,
         list_date=on,
-        loaded_at=NOW,
+        loaded_at=NOW.replace(month=on.month, day=on.day),
     )
     if state == LoadState.DONE:
         watchlist.current_load = load
@@ -48,11 +48,19 @@ def entry(load, name, *, kind=EntryKind.ORGANISATION, aliases=(), fingerprint="a
     return row
 
 
-def screening(cast, name="Harbour Lights Trading", *, requested_by=None, company=None, state=ScreeningState.RESEARCH):
+def screening(
+    cast,
+    name="Harbour Lights Trading",
+    *,
+    requested_by=None,
+    company=None,
+    state=ScreeningState.RESEARCH,
+    purpose="partnership",
+):
     company = company or CompanyFactory(legal_name=name, country="SN")
     row = Screening.objects.create(
         company=company,
-        purpose="partnership",
+        purpose=purpose,
         office=cast.senegal,
         requested_by=requested_by or cast.focal_point,
         state=state,
