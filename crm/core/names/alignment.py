@@ -171,11 +171,13 @@ def joining(texts: Iterable[str], others: list[str]) -> set[str]:
 
 
 def joining_skeletons(ours: Profile, theirs: Profile) -> bool:
+    """Whether that may be so for names of which one was written without vowels."""
     return any(
         _one_skeleton(text, other)
         for many, few in ((ours, theirs), (theirs, ours))
         for _, text in many.neighbours
         for other in few.words
+        if text[0] == other.text[0]
     )
 
 

@@ -112,10 +112,13 @@ class Ceiling:
         )
 
     def _words_may_reach(self, worths: "_Worths", ours: Outline, theirs: Outline) -> bool:
-        best_of_ours, best_of_theirs = worths.best(ours.words, theirs.words)
-        alone, theirs_alone = best_of_ours.count(_NO_PARTNER), best_of_theirs.count(_NO_PARTNER)
-        size, their_size = len(best_of_ours), len(best_of_theirs)
-        if self._two_wanted and size + their_size > 2 and (size - alone < 2 or their_size - theirs_alone < 2):
+        rows = worths.of(ours.words, theirs.words)
+        two_wanted = self._two_wanted and len(ours.words) + len(theirs.words) > 2
+        best_of_ours = list(map(max, rows))
+        if two_wanted and _is_one_at_most(best_of_ours):
+            return False
+        best_of_theirs = list(map(max, *rows)) if len(rows) > 1 else rows[0]
+        if two_wanted and _is_one_at_most(best_of_theirs):
             return False
         gained, mine = _told(best_of_ours, ours.weights)
         gained_too, yours = _told(best_of_theirs, theirs.weights)
@@ -137,16 +140,9 @@ class _Worths:
         self._rows: dict[Word, dict[Word, float]] = {}
         self._kept = 0
 
-    def best(self, ours: tuple[Word, ...], theirs: tuple[Word, ...]) -> tuple[list[float], list[float]]:
-        """For each word of both names its best partner's worth, of words that were learnt."""
-        best_of_ours = []
-        best_of_theirs = [_NO_PARTNER] * len(theirs)
-        for one in ours:
-            row = self._rows[one]
-            worths = [row[other] for other in theirs]
-            best_of_ours.append(max(worths))
-            best_of_theirs = [a if a > b else b for a, b in zip(worths, best_of_theirs, strict=True)]
-        return best_of_ours, best_of_theirs
+    def of(self, ours: tuple[Word, ...], theirs: tuple[Word, ...]) -> list[list[float]]:
+        """For each of our words those of all of theirs, all of which were learnt."""
+        return [[row[other] for other in theirs] for row in map(self._rows.__getitem__, ours)]
 
     def learn(self, ours: tuple[Word, ...], theirs: set[Word]) -> None:
         if self._kept > _KEPT_WORTHS:
@@ -167,6 +163,11 @@ class _Worths:
         weights = self._weights
         doubt = min(1.0, max(0.0, weights.sure - offer[0]) / (weights.sure - weights.floor))
         return max(0.0, (offer[0] - self._least * (1.0 + (weights.conflict - 1.0) * doubt)) / 2)
+
+
+def _is_one_at_most(best: list[float]) -> bool:
+    """Whether no more than one word has a partner."""
+    return len(best) - best.count(_NO_PARTNER) < 2
 
 
 def _told(best: list[float], weights: tuple[float, ...]) -> tuple[float, float]:

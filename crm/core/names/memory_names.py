@@ -1,7 +1,6 @@
 """The names of one kind in the index in memory: which of them may be meant by a name, and which are alike enough."""
 
 from collections import defaultdict
-from operator import itemgetter
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -59,13 +58,11 @@ class ListedNames:
         votes = self._votes(name) or self._scanned(name, limit)
         if not votes:
             return []
-        enough = max(votes.values()) * _SHARE_OF_BEST
-        kept = [(number, share) for number, share in votes.items() if share >= enough]
-        if len(kept) < _SURELY:
-            kept = list(votes.items())
-        kept.sort()
-        kept.sort(key=itemgetter(1), reverse=True)
-        return [each for place, each in enumerate(kept[:limit]) if place < _SURELY or each[1] >= enough]
+        shares = sorted(votes.values(), reverse=True)
+        enough = shares[0] * _SHARE_OF_BEST
+        least = min(enough, shares[min(_SURELY, len(shares)) - 1])
+        kept = sorted((-share, number) for number, share in votes.items() if share >= least)[:limit]
+        return [(number, -less) for place, (less, number) in enumerate(kept) if place < _SURELY or -less >= enough]
 
     def _votes(self, name: NormalName) -> dict[int, float]:
         """The rarer a key, the more it says; crowded ones are read only where there is nothing else."""
