@@ -91,3 +91,21 @@ def test_no_pair_of_words_is_missed_at_the_first_look(kind, ours, theirs):
 )
 def test_people_with_one_word_in_common_are_stopped(one, other):
     assert not is_let_pass(normalise(one, Kind.PERSON), normalise(other, Kind.PERSON), CANDIDATE_FROM[Kind.PERSON])
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("HLT", "Harbour Lights Trading"),
+        ("HLT Bank", "Harbour Lights Trading Bank"),
+        ("HLT Kestrel Bank", "Harbour Lights Trading Bank of Kestrel"),
+        ("Harbourlights", "Harbour Lights"),
+        ("Harbourlghts Bank", "Harbour Lights Bank"),
+        ("Kest Rel Mar Low", "Kestrel Marlow"),
+        ("International Harbour 2", "Intl Harbour II"),
+    ],
+)
+def test_companies_that_agree_by_other_means_than_their_words_are_let_pass(one, other):
+    ours, theirs = normalise(one, Kind.ORGANISATION), normalise(other, Kind.ORGANISATION)
+    for least in (CANDIDATE_FROM[Kind.ORGANISATION], 0.5, 0.3):
+        assert is_let_pass(ours, theirs, least) or not reaches(ours, theirs, least)
