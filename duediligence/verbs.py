@@ -34,6 +34,7 @@ verbs.add("screening.controversy_noted", _("Noted a controversy in the screening
 verbs.add("screening.evidence_captured", _("Captured evidence for the screening"))
 verbs.add("screening.evidence_read", _("Read confidential evidence"))
 verbs.add("screening.evidence_struck", _("Struck out evidence of the screening"))
+verbs.add("screening.conditions_proposed", _("Proposed conditions"))
 verbs.add("screening.interest_declared", _("Declared an interest and did not vote"))
 verbs.add("screening.memo_frozen", _("Froze the decision memo"))
 verbs.add("screening.party_added", _("Added a party to the screening"))

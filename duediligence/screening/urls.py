@@ -22,6 +22,7 @@ _DESK = [
     path("screenings/<int:pk>/desk/look-up/", desk.look_up_again, name="desk_look_up"),
     path("screenings/<int:pk>/desk/summary/", desk.summary, name="desk_summary"),
     path("screenings/<int:pk>/desk/submit/", desk.submit, name="desk_submit"),
+    path("screenings/<int:pk>/desk/conditions/", desk.conditions, name="desk_conditions"),
     path("screenings/<int:pk>/desk/sales/", rows.ActivityRows.as_view(), name="activities"),
     path("screenings/<int:pk>/desk/sales/<int:row>/", rows.ActivityRows.as_view(), name="activity"),
     path("screenings/<int:pk>/desk/controversies/", rows.ControversyRows.as_view(), name="controversies"),

@@ -5,12 +5,15 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from crm.accounts.models import User
+from crm.core import clock
 
 from ...enums import Outcome
 from ...models import Condition, Screening
+from .at_the_desk import noted, opened
 
 MOST = 20
 
@@ -55,6 +58,29 @@ def impose(screening: Screening, *, conditions: Iterable[ConditionData]) -> list
         )
         for each in conditions
     )
+
+
+@transaction.atomic
+def propose_conditions(
+    *, by: User, screening_id: int, conditions: Sequence[ConditionData], on: date | None = None
+) -> Screening:
+    """What the desk advises; a decider takes it over or changes it. Raises Forbidden, Conflict, ValidationError."""
+    screening = opened(screening_id=screening_id, by=by)
+    day = on or clock.today()
+    outcome = Outcome.APPROVED_WITH_CONDITIONS if conditions else Outcome.APPROVED
+    check_conditions(outcome, conditions=conditions, on=day)
+    screening.proposed_conditions = [
+        {
+            "text": each.text.strip(),
+            "owner": each.owner.pk,
+            "due_on": each.due_on.isoformat(),
+            "before_signature": each.before_signature,
+        }
+        for each in conditions
+    ]
+    screening.save_changes("proposed_conditions")
+    noted(screening=screening, verb="screening.conditions_proposed", by=by, after={"conditions": len(conditions)})
+    return screening
 
 
 def proposed(screening: Screening, *, on: date) -> list[ConditionData]:

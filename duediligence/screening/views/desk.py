@@ -19,6 +19,7 @@ from ...enums import Rating
 from ...models import Screening
 from ...watchlists.services.lookups import look_up
 from ..forms.answer import AnswerForm
+from ..forms.decision import ConditionFormSet
 from ..forms.desk import EVIDENCE_FORMS, AssignForm, SubmitForm, SummaryForm
 from ..forms.request import PartyForm
 from ..policies import research as policies
@@ -27,6 +28,7 @@ from ..selectors.overview import team
 from ..selectors.parties import key_of
 from ..selectors.standing import returned_because
 from ..services import answers, requests, submission
+from ..services.conditions import propose_conditions, proposed
 from .words import criterion_choices, rating_context
 
 
@@ -57,6 +59,7 @@ def page(request: HttpRequest, found: Desk, *, status: int = 200, **forms: Any) 
         "assign_form": AssignForm(team=colleagues, initial={"researcher": screening.researcher_id or request.user.pk}),
         "summary_form": SummaryForm(screening=screening),
         "submit_form": SubmitForm(initial={"rating": found.proposal.rating, "version": screening.version}),
+        "condition_forms": ConditionFormSet(prefix="conditions", initial=_as_initial(screening)),
         **rating_context(found),
         **forms,
     }
@@ -162,6 +165,30 @@ def summary(request: HttpRequest, pk: int) -> HttpResponse:
         messages.success(request, _("Saved."))
         return redirect("duediligence:desk", pk=pk)
     return page(request, desk_of(screening, on=clock.today()), status=422, summary_form=form)
+
+
+@login_required
+@require_POST
+def conditions(request: HttpRequest, pk: int) -> HttpResponse:
+    """What the desk advises to ask for; the decider's page begins with it."""
+    screening = at_the_desk(request, pk)
+    form = ConditionFormSet(request.POST, prefix="conditions", initial=_as_initial(screening))
+    if form.is_valid():
+        try:
+            propose_conditions(by=request.user, screening_id=pk, conditions=form.told())
+        except ValidationError as problem:
+            messages.error(request, " ".join(problem.messages))
+        else:
+            messages.success(request, _("Saved."))
+            return redirect("duediligence:desk", pk=pk)
+    return page(request, desk_of(screening, on=clock.today()), status=422, condition_forms=form)
+
+
+def _as_initial(screening: Screening) -> list[dict[str, Any]]:
+    return [
+        {"text": c.text, "owner": c.owner, "due_on": c.due_on, "before_signature": c.before_signature}
+        for c in proposed(screening, on=clock.today())
+    ]
 
 
 @login_required

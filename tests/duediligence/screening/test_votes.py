@@ -111,3 +111,14 @@ def test_of_very_high_risk_the_committee_recommends_and_the_director_general_dec
     assert (recommended.outcome, recommended.state, decides.state) == ("rejected", "done", "open")
     done = decide(by=cast.director_general, screening_id=screening.pk, outcome="approved", reason="Worth it.")
     assert done.state == "approved"
+
+
+def test_what_the_desk_proposed_becomes_the_committees_conditions(cast, submitted, voters):
+    screening = submitted("high")
+    screening.proposed_conditions = [
+        {"text": "Publish the audit", "owner": cast.focal_point.pk, "due_on": "2026-11-01", "before_signature": True}
+    ]
+    screening.save_changes("proposed_conditions")
+    seats = dict.fromkeys((CHAIR, LAW, MONEY, ICP, "director"), "approve")
+    assert vote(screening, voters, **seats) == "approved_with_conditions"
+    assert [(c.text, c.due_on) for c in screening.conditions.all()] == [("Publish the audit", clock.today())]
