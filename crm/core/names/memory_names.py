@@ -13,12 +13,12 @@ from .normalise import NormalName
 from .weights import CANDIDATE_FROM
 
 # Names that are compared with each name of a party: a rare key in common brings the right one among the first.
-LOOKED_AT = 40
+LOOKED_AT = 80
 # A key that so many names share is read only where there is nothing else.
 _CROWDED = 400
 # After the first few, a name with so little in common beside the likeliest one is not compared.
-_SHARE_OF_BEST = 0.4
-_SURELY = 12
+_SHARE_OF_BEST = 0.3
+_SURELY = 20
 
 
 class ListedNames:
