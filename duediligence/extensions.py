@@ -3,6 +3,7 @@
 from . import merging, navigation, notices  # noqa: F401
 from .clearances import extensions as clearances  # noqa: F401
 from .criteria import extensions as criteria  # noqa: F401
+from .demo import extensions as demo  # noqa: F401
 from .monitoring import extensions as monitoring  # noqa: F401
 from .screening import extensions as screening  # noqa: F401
 from .watchlists import extensions as watchlists  # noqa: F401

@@ -14,6 +14,7 @@ from crm.contactlog.models import CoordinationRequest, FollowUp, GoingAhead, Int
 
 from . import big as big_organisation
 from . import log, organisation, register
+from .parts import demo_parts
 
 SEED = 2016
 BACKDATED: tuple[type[models.Model], ...] = (
@@ -56,6 +57,8 @@ def load(*, today: date, big: bool = False) -> dict[str, int]:
             filled = register.build(organisation=made, rng=rng, today=today)
             log.build(organisation=made, register=filled, rng=rng, today=today)
         counts = {"offices": Office.objects.count(), "people": User.objects.count(), "companies": len(filled.companies)}
+        for part in demo_parts:
+            counts |= part(organisation=made, register=filled, today=today)
         if big:
             counts |= big_organisation.build(
                 by_id=made.staff[made.hq.pk][0].pk,

@@ -1,0 +1,7 @@
+"""Due diligence's part of the demo organisation."""
+
+from crm.workspace.demo.parts import demo_parts
+
+from .build import build
+
+demo_parts.add("due diligence", build, order=10)
