@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db.models import CharField, Func, Value
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
@@ -11,7 +12,7 @@ from crm.core.templatetags.concord import badge, day, money
 from crm.listing.columns import Column
 from crm.listing.registries import Table, tables
 
-from ..enums import ClearanceState, Rating
+from ..enums import ClearanceState, Purpose, Rating
 from ..models import Clearance
 from . import selectors
 from .filters import ClearancePageFilter
@@ -52,8 +53,8 @@ def _what_it_covers() -> list[Column]:
             _("Purposes"),
             lambda row: ", ".join(row.purpose_labels),
             "Purposes",
-            source="purposes",
-            export=", ".join,
+            source=Func("purposes", Value(","), function="array_to_string", output_field=CharField()),
+            export=lambda codes: ", ".join(str(Purpose(code).label) for code in codes.split(",")),
             on_phone=False,
         ),
         Column(

@@ -20,6 +20,7 @@ from crm.imports.services.uploads import upload
 from crm.jobs.models import Job
 from crm.listing.models import Export, SavedView
 from crm.notifications.models import Notification, OutgoingMessage, Reminder
+from duediligence.enums import ScreeningState
 from duediligence.models import EntryName, Hit, ListEntry, Screening, WatchList
 from tests.doors_world import build_world
 from tests.duediligence.watchlists.world import NOW, entry, load_into, party, screening
@@ -116,7 +117,8 @@ def _watchlists(cast: SimpleNamespace, number: int) -> None:
     WatchList.objects.create(code=code, name=f"List {number}")
     for load in (load_into(code, by, content=b"%d" % number), load_into("un", by, content=b"%d" % number)):
         listed = entry(load, f"Listed {number}", aliases=[(f"Alias {number}", "weak")], countries=["SN"])
-        row = screening(cast, company=Company.objects.latest("pk"))  # no more companies than one page holds
+        # No more companies than one page holds, and one open screening of each.
+        row = screening(cast, company=Company.objects.latest("pk"), state=ScreeningState.WITHDRAWN)
         for asked in (row, Screening.objects.earliest("pk")):
             who = party(asked, f"Listed {number} {load.pk}")
             facts = {"fingerprint": listed.fingerprint, "found_at": NOW, "score": 0.8, "strong": False, "reasons": []}

@@ -96,3 +96,11 @@ def test_contagion_is_shown_with_its_path_and_settled_by_the_team(client, cast, 
     assert client.post(url, {"reason": "The arms were sold in 2024."}).status_code == 302
     mark.refresh_from_db()
     assert mark.settled_at.date() == clock.today()
+
+
+def test_the_list_goes_into_a_file_as_it_is_shown(client, cast, clearance):
+    client.force_login(cast.outsider)
+    made = client.post(reverse("listing:export_make", args=["clearances"]), {"format": "csv"}, follow=True)
+    text = b"".join(made.streaming_content).decode() if made.streaming else made.content.decode()
+    assert "Baobab Textiles SA" in text
+    assert "Partnership" in text
