@@ -2,6 +2,8 @@
 
 from types import SimpleNamespace
 
+from django.db import transaction
+
 from crm.core import clock
 from duediligence.models import ContagionMark, Criterion, Review, Screening
 from duediligence.monitoring.services.concerns import report_concern
@@ -15,6 +17,7 @@ from tests.duediligence.watchlists.world import screening as researched
 from tests.factories import CompanyFactory, ScreeningFactory
 
 
+@transaction.atomic
 def waiting_screening(cast: SimpleNamespace, rating: str = "low") -> Screening:
     row = ScreeningFactory(
         company=CompanyFactory(lead_office=cast.senegal),

@@ -55,6 +55,11 @@ SPECTACULAR_SETTINGS = {
         "CoordinationStateEnum": "crm.contactlog.enums.CoordinationState",
         "PurposeEnum": "duediligence.enums.Purpose",
         "RatingEnum": "duediligence.enums.Rating",
+        "EffectEnum": "duediligence.enums.Effect",
+        "TrackEnum": "duediligence.enums.Track",
+        "CriterionKindEnum": "duediligence.enums.CriterionKind",
+        "EntryKindEnum": "duediligence.enums.EntryKind",
+        "ListFormatEnum": "duediligence.enums.ListFormat",
     },
     "POSTPROCESSING_HOOKS": [
         "drf_spectacular.hooks.postprocess_schema_enums",

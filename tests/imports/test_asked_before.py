@@ -17,8 +17,8 @@ KEY = "|possible_duplicate|sonoco products us"
 
 
 @pytest.fixture
-def sunoco():
-    company = CompanyFactory(legal_name="Sunoco", country="US")
+def sonoco():
+    company = CompanyFactory(legal_name="Sonoco", country="US")
     index_names()
     return company
 
@@ -41,30 +41,30 @@ def told(run):
     return " ".join(shown(problem["detail"]) for problem in only(run).problems)
 
 
-def test_a_question_stays_a_question(steps, sunoco, lose):
+def test_a_question_stays_a_question(steps, sonoco, lose):
     first = steps.imported(ROW)
     assert only(first).outcome == Outcome.PROBLEM
     lose()
     again = steps.imported(ROW)
     assert only(again).outcome == Outcome.PROBLEM
-    assert "Perhaps Sunoco (United States of America)" in told(again)
+    assert "Perhaps Sonoco (United States of America)" in told(again)
     assert f"An import by {steps.by.name} on 20 November 2026 asked the same about this row." in told(again)
     assert not Company.objects.filter(legal_name="Sonoco Products").exists()
 
 
-def test_the_same_row_of_another_file_is_the_same_row(steps, sunoco, lose):
+def test_the_same_row_of_another_file_is_the_same_row(steps, sonoco, lose):
     steps.imported(ROW)
     lose()
     assert only(steps.imported("Pays,Entreprise\nUS,  Sonoco   Products\n")).outcome == Outcome.PROBLEM
 
 
-def test_a_row_that_changed_is_another_row(steps, sunoco, lose):
+def test_a_row_that_changed_is_another_row(steps, sonoco, lose):
     steps.imported(ROW)
     lose()
     assert only(steps.imported("Name,Country,City\nSonoco Products,US,Hartsville\n")).outcome == Outcome.CREATE
 
 
-def test_an_answer_holds_until_it_is_undone(steps, sunoco, lose):
+def test_an_answer_holds_until_it_is_undone(steps, sonoco, lose):
     steps.imported(ROW)
     lose()
     answered = steps.committed(steps.previewed(ROW, decisions={KEY: "new"}))
@@ -74,10 +74,10 @@ def test_an_answer_holds_until_it_is_undone(steps, sunoco, lose):
     assert only(steps.imported(ROW)).outcome == Outcome.PROBLEM
 
 
-def test_the_answer_that_it_is_the_other_one_holds(steps, sunoco, lose):
+def test_the_answer_that_it_is_the_other_one_holds(steps, sonoco, lose):
     steps.imported(ROW)
     lose()
-    assert only(steps.imported(ROW, decisions={KEY: "same"})).subject_id == sunoco.pk
+    assert only(steps.imported(ROW, decisions={KEY: "same"})).subject_id == sonoco.pk
     assert only(steps.imported(ROW)).outcome == Outcome.SAME
 
 
@@ -93,26 +93,26 @@ def test_an_answer_holds_where_nothing_was_to_be_added(steps):
     assert only(steps.imported(ROW)).outcome == Outcome.PROBLEM
 
 
-def test_leaving_out_is_no_answer_for_the_next_time(steps, sunoco, lose):
+def test_leaving_out_is_no_answer_for_the_next_time(steps, sonoco, lose):
     assert only(steps.imported(ROW, decisions={KEY: "-"})).outcome == Outcome.SKIP
     lose()
     assert only(steps.imported(ROW)).outcome == Outcome.PROBLEM
 
 
-def test_somebody_entered_it_by_hand(steps, sunoco):
+def test_somebody_entered_it_by_hand(steps, sonoco):
     steps.imported(ROW)
     CompanyFactory(legal_name="Sonoco Products", country="US")
     assert only(steps.imported(ROW)).outcome == Outcome.SAME
 
 
-def test_an_undone_import_asks_no_more(steps, sunoco, lose):
+def test_an_undone_import_asks_no_more(steps, sonoco, lose):
     first = steps.imported(ROW)
     steps.undone(first)
     lose()
     assert only(steps.imported(ROW)).outcome == Outcome.CREATE
 
 
-def test_a_preview_asks_nobody_else(steps, sunoco, lose):
+def test_a_preview_asks_nobody_else(steps, sonoco, lose):
     first = steps.previewed(ROW)
     lose()
     assert only(steps.previewed(ROW)).outcome == Outcome.CREATE
@@ -120,25 +120,25 @@ def test_a_preview_asks_nobody_else(steps, sunoco, lose):
     assert only(steps.imported(ROW)).outcome == Outcome.CREATE
 
 
-def test_what_the_preview_asked_the_run_does_not_enter(steps, sunoco, lose):
+def test_what_the_preview_asked_the_run_does_not_enter(steps, sonoco, lose):
     run = steps.previewed(ROW)
     lose()
     assert only(steps.committed(run)).outcome == Outcome.PROBLEM
 
 
-def test_a_company_that_was_merged_is_proposed_as_its_survivor(steps, sunoco, lose):
+def test_a_company_that_was_merged_is_proposed_as_its_survivor(steps, sonoco, lose):
     steps.imported(ROW)
     lose()
     kept = CompanyFactory(legal_name="Energy Transfer", country="US")
-    Company.objects.filter(pk=sunoco.pk).update(merged_into=kept, binned_at="2026-11-20T09:00Z", binned_by=steps.by)
+    Company.objects.filter(pk=sonoco.pk).update(merged_into=kept, binned_at="2026-11-20T09:00Z", binned_by=steps.by)
     assert "Perhaps Energy Transfer" in told(steps.imported(ROW))
 
 
 def test_rows_of_one_file_are_asked_about_before_anything_is_written(steps):
-    text = "Name,Country\nSunoco,US\nSonoco Products,US\n"
+    text = "Name,Country\nSonoco,US\nSonoco Products,US\n"
     run = steps.previewed(text)
     assert [entry.outcome for entry in run.entries.all()] == [Outcome.CREATE, Outcome.PROBLEM]
-    assert "Perhaps Sunoco (United States of America), which stands above it in this file." in shown(
+    assert "Perhaps Sonoco (United States of America), which stands above it in this file." in shown(
         run.entries.get(number=3).problems[0]["detail"]
     )
     run = steps.committed(steps.decided(run, **{KEY: "same"}))
@@ -146,11 +146,11 @@ def test_rows_of_one_file_are_asked_about_before_anything_is_written(steps):
     assert Company.objects.get().other_names.get().name == "Sonoco Products"
 
 
-def test_the_best_one_is_not_lost_among_those_that_share_a_common_word(steps, sunoco):
+def test_the_best_one_is_not_lost_among_those_that_share_a_common_word(steps, sonoco):
     for number in range(30):
         CompanyFactory(legal_name=f"{'Soncarbtelvim'[number % 10 :][:3].title()}{number} Products", country="US")
     index_names()
-    assert "Perhaps Sunoco" in told(steps.previewed(ROW))
+    assert "Perhaps Sonoco" in told(steps.previewed(ROW))
 
 
 def test_people_are_asked_about_until_somebody_answers(steps):
@@ -164,12 +164,12 @@ def test_people_are_asked_about_until_somebody_answers(steps):
     assert "asked the same" in told(steps.imported(row, kind="contacts"))
 
 
-def test_each_reader_has_the_remarks_in_their_language(steps, sunoco):
+def test_each_reader_has_the_remarks_in_their_language(steps, sonoco):
     with override("fr"):
         run = steps.previewed(ROW + "Baobab,Atlantis\n")
     details = [problem["detail"] for entry in run.entries.all() for problem in entry.problems]
     assert shown(details[1]) == "“Atlantis” is not one country."
-    assert "Perhaps Sunoco (United States of America), which is in the register already." in shown(details[0])
+    assert "Perhaps Sonoco (United States of America), which is in the register already." in shown(details[0])
     with override("fr"):
         assert "États-Unis" in shown(details[0])
         assert shown(details[1]) != "“Atlantis” is not one country."

@@ -67,7 +67,7 @@ def _users(company: Company) -> str:
     for relation in company._meta.related_objects:
         name = relation.get_accessor_name() or ""
         model: Any = relation.related_model
-        if name in own or hasattr(model, "pgh_tracked_model"):
+        if name in own or hasattr(model, "pgh_tracked_model") or getattr(model, "derived", False):
             continue
         if model._base_manager.filter(**{relation.field.name: company}).exists():
             found.append(str(model._meta.verbose_name_plural))

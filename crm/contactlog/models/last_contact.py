@@ -12,6 +12,9 @@ class LastContact(models.Model):
     )
     occurred_on = models.DateField(_("last contact"))
 
+    # Worked out from the log, so that it is no use of a company by itself.
+    derived = True
+
     class Meta:
         verbose_name = _("last contact")
         verbose_name_plural = _("last contacts")
