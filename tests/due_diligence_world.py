@@ -2,23 +2,34 @@
 
 from types import SimpleNamespace
 
+from django.apps import apps
 from django.db import transaction
 
 from crm.core import clock
-from duediligence.models import ContagionMark, Criterion, Review, Screening
+from duediligence.criteria import seed as criteria
+from duediligence.models import AuthorityVersion, ContagionMark, Criterion, Review, Screening
 from duediligence.monitoring.services.concerns import report_concern
 from duediligence.screening.services.conditions import ConditionData
 from duediligence.screening.services.decisions import decide
 from duediligence.screening.services.moves import locked
 from duediligence.screening.services.routing import open_route
+from duediligence.watchlists import seed as watchlists
 from duediligence.watchlists.services.lookups import look_up
 from tests.duediligence.watchlists.world import entry, load_into
 from tests.duediligence.watchlists.world import screening as researched
 from tests.factories import CompanyFactory, ScreeningFactory
 
 
+def seeded() -> None:
+    """What every installation begins with is there: the flush after a test with commits took it along."""
+    if not AuthorityVersion.objects.exists():
+        criteria.sow(apps)
+        watchlists.sow(apps)
+
+
 @transaction.atomic
 def waiting_screening(cast: SimpleNamespace, rating: str = "low") -> Screening:
+    seeded()
     row = ScreeningFactory(
         company=CompanyFactory(lead_office=cast.senegal),
         office=cast.senegal,

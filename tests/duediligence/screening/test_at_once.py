@@ -4,17 +4,15 @@ import os
 import threading
 
 import pytest
-from django.apps import apps
 from django.db import Error, connection, transaction
 
 from crm.accounts.models import User
 from crm.audit.models import AuditEvent
 from crm.core.errors import Conflict
-from duediligence.criteria.seed import sow
 from duediligence.models import Clearance, Screening
 from duediligence.screening.services import decisions
 from tests.cast import build_cast
-from tests.due_diligence_world import waiting_screening
+from tests.due_diligence_world import seeded, waiting_screening
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 # `CONCORD_RUSH=32x200 ./concord test tests/duediligence/screening/test_at_once.py` runs it at full length.
@@ -49,7 +47,7 @@ def rush(screening_id: int, person_id: int) -> list[str]:
 @pytest.fixture
 def organisation():
     with transaction.atomic():
-        sow(apps)  # the flush of an earlier test took it along
+        seeded()
         return build_cast()
 
 
