@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from django.db.models import F, OuterRef, Subquery
 
+from crm.accounts.enums import Role
 from crm.accounts.models import User
 from crm.audit import recorder
 from crm.core import clock
@@ -17,7 +18,7 @@ from ..clearances.services.grants import grant
 from ..criteria.facts import Facts
 from ..criteria.rating import propose
 from ..criteria.selectors import authority
-from ..enums import APPROVED_STATES, ScreeningState, StepState
+from ..enums import APPROVED_STATES, Outcome, ScreeningState, StepState
 from ..models import AuthorityVersion, ListCheck, RouteStep, ScreenedParty, Screening, ScreeningMove
 from ..screening.memo.freezing import freeze
 from ..screening.need import propose_track
@@ -27,22 +28,24 @@ from ..screening.services.parties import add_from_register
 from ..screening.transitions import SCREENING
 from ..watchlists.services.comparing import compare, loaded_lists
 from . import desk, lists
+from .ballots import Voice, electors_for, result, voices
 from .cases import Case
 from .moments import moment
 from .people import People
-from .story import Days, days_before, pick, wanted
+from .story import Days, days_before, pick, record_votes, wanted
 from .words import REASONS
 
 
 @dataclass(frozen=True)
 class Entry:
-    """A case with its screening, who decided it, and when the three things happened to it."""
+    """A case with its screening, and who decided it: the head of an office, or the committee by its last vote."""
 
     case: Case
     days: Days
     screening: Screening
     planned: PlannedStep
     head: User
+    votes: list[Voice]
 
     @property
     def moves(self) -> list[ScreeningMove]:
@@ -59,12 +62,14 @@ class Entry:
 
 
 def build(cases: Sequence[Case], *, people: People, known: desk.Criteria) -> None:
-    """Cases that one head of an office decides alone."""
+    """Cases that one authority decides in one step."""
     entries = [_entry(case, number, people) for number, case in enumerate(cases)]
     Screening.objects.bulk_create(entry.screening for entry in entries)
     _look_up(entries, people)
     _research(entries, known)
-    RouteStep.objects.bulk_create(_step(entry) for entry in entries)
+    steps = RouteStep.objects.bulk_create(_step(entry) for entry in entries)
+    for entry, step in zip(entries, steps, strict=True):
+        record_votes(entry.screening, step, entry.votes)
     moves = [move for entry in entries for move in entry.moves]
     ScreeningMove.objects.bulk_create(moves)
     for move in moves:
@@ -80,6 +85,10 @@ def _entry(case: Case, number: int, people: People) -> Entry:
     matrix = authority(case.decided_on)
     barred = {requester.pk, researcher.pk}
     (planned,) = plan_route(rating=case.rating, office=case.office, authority=matrix, on=days.submitted, barred=barred)
+    votes: list[Voice] = []
+    if planned.role == Role.COMMITTEE:
+        against = case.outcome == Outcome.REJECTED
+        votes = voices(electors_for(case.office, people), against=against, number=number, day=case.decided_on)
     screening = Screening(
         company=case.company,
         purpose=case.purpose,
@@ -93,19 +102,20 @@ def _entry(case: Case, number: int, people: People) -> Entry:
         criteria_on=days.asked,
         submitted_by=researcher,
         submitted_at=moment(days.submitted, 15, number % 60),
-        **_decided(case, matrix, number),
+        **_decided(case, matrix, number, votes),
         **desk.summary(case.company, case.rating),
     )
-    return Entry(case, days, screening, planned, people.heads[planned.office.pk])
+    head = votes[-1].elector.member if votes else people.heads[planned.office.pk]
+    return Entry(case, days, screening, planned, head, votes)
 
 
-def _decided(case: Case, matrix: AuthorityVersion, number: int) -> dict[str, object]:
-    at = moment(case.decided_on, 16, number % 60)
+def _decided(case: Case, matrix: AuthorityVersion, number: int, votes: Sequence[Voice]) -> dict[str, object]:
+    at = votes[-1].at if votes else moment(case.decided_on, 16, number % 60)
     return {
         "state": ScreeningState(case.outcome),
         "state_since": at,
         "decided_at": at,
-        "decision_reason": pick(REASONS[case.outcome], number),
+        "decision_reason": result(votes) if votes else pick(REASONS[case.outcome], number),
         "authority": matrix,
         "proposed_rating": case.rating,
         "rating": case.rating,
@@ -172,7 +182,7 @@ def _step(entry: Entry) -> RouteStep:
 def _end(entry: Entry) -> None:
     """As `decisions.settle` ends: conditions, clearance or the look at its group, memo."""
     row = entry.screening
-    at = moment(entry.case.decided_on, 16, row.decided_at.minute)
+    at = row.decided_at
     if row.state == ScreeningState.APPROVED_WITH_CONDITIONS:
         impose(row, conditions=wanted(row, entry.case.decided_on))
     if row.state in APPROVED_STATES:

@@ -61,7 +61,7 @@ def _parties(case: Case, companies: Companies) -> tuple[PartyData, ...]:
             PartyData("Wanjiru Achieng Mbeki", PartyRole.FOUNDER, country="KE", birth_date="1991"),
             PartyData(companies.earlier, PartyRole.EARLIER_COMPANY, EntryKind.ORGANISATION, country="KE"),
         )
-    if case.rating in (Rating.HIGH, Rating.VERY_HIGH):
+    if case.rating == Rating.VERY_HIGH:
         owner = f"{case.company.legal_name.split()[0]} Beteiligungen"
         return (PartyData(owner, PartyRole.OWNER, EntryKind.ORGANISATION, source="Annual report"),)
     return ()

@@ -51,7 +51,7 @@ class Case:
     purpose: str = Purpose.PARTNERSHIP
     amount: Decimal = Decimal(0)
     plan: str = ""
-    # One authority decided it in one step, and there is nothing to tell of it.
+    # One authority decided it in one step, and there is nothing more to tell of it.
     plain: bool = False
     findings: Findings = field(default_factory=Findings)
 
@@ -88,14 +88,14 @@ class Planner:
 def decided(planner: Planner) -> list[Case]:
     """In the order in which they were decided."""
     today, rng = planner.today, planner.rng
-    cases = []
+    plain = []
     for rating, outcomes in ((Rating.LOW, LOW), (Rating.MEDIUM, MEDIUM)):
         for outcome, number in outcomes.items():
-            drawn = (planner.case(rating, outcome, planner.days_ago(rng.randint(12, 690))) for _ in range(number))
-            cases += [replace(case, plain=True) for case in drawn]
-    cases += [planner.case(Rating.HIGH, outcome, planner.days_ago(days)) for outcome, days in HIGH]
+            plain += [planner.case(rating, outcome, planner.days_ago(rng.randint(12, 690))) for _ in range(number)]
+    plain += [planner.case(Rating.HIGH, outcome, planner.days_ago(days)) for outcome, days in HIGH]
     expiring = today + timedelta(days=20) - relativedelta(months=12)
-    cases.append(planner.case(Rating.HIGH, Outcome.APPROVED_WITH_CONDITIONS, expiring))
+    plain.append(planner.case(Rating.HIGH, Outcome.APPROVED_WITH_CONDITIONS, expiring))
+    cases = [replace(case, plain=True) for case in plain]
     cases += [planner.case(Rating.VERY_HIGH, outcome, planner.days_ago(days)) for outcome, days in VERY_HIGH]
     return sorted([*cases, *_told(planner)], key=lambda case: case.decided_on)
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from crm.accounts.enums import Role
 from crm.accounts.models import Office, RoleAssignment, User
 
+from ..screening.ballot import Elector
+
 
 @dataclass(frozen=True)
 class People:
@@ -14,6 +16,7 @@ class People:
 
     team: list[User]
     general: User
+    committee: list[Elector]
     staff: dict[int, list[User]]
     heads: dict[int, User]
     offices: list[Office]
@@ -30,17 +33,21 @@ def find(*, offices: Iterable[Office]) -> People:
     holders: dict[str, list[User]] = defaultdict(list)
     staff: dict[int, list[User]] = defaultdict(list)
     heads: dict[int, User] = {}
+    committee: list[Elector] = []
     known: dict[int, User] = {}
     for row in RoleAssignment.objects.select_related("user__office").order_by("pk"):
         person = known.setdefault(row.user_id, row.user)
         holders[row.role].append(person)
         if row.role == Role.STAFF:
             staff[row.office_id].append(person)
+        if row.role == Role.COMMITTEE:
+            committee.append(Elector(person, row.role, row.seat))
         if row.role in (Role.CHIEF_OF_MISSION, Role.REGIONAL_DIRECTOR):
             heads[row.office_id] = person
     return People(
         team=holders[Role.PARTNERSHIPS],
         general=holders[Role.DIRECTOR_GENERAL][0],
+        committee=committee,
         staff=staff,
         heads=heads,
         offices=[office for office in offices if office.pk in staff],

@@ -1,15 +1,16 @@
 """A case from the request to the decision, by the services, each deed by somebody who may do it and on its own day."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 from crm.accounts.models import User
 from crm.audit import recorder
 
 from ..criteria.selectors import authority
-from ..enums import Outcome, Rating, ScreeningState, VoteChoice
+from ..enums import Outcome, Rating, ScreeningState
 from ..models import RouteStep, Screening, Vote
-from ..screening.ballot import Ballot, Elector
+from ..screening.ballot import Ballot
 from ..screening.routing import rule_for
 from ..screening.selectors.routes import standing
 from ..screening.services.conditions import ConditionData, propose_conditions, proposed
@@ -21,10 +22,11 @@ from ..screening.services.routing import deciders_of
 from ..screening.services.submission import start_research, submit
 from ..screening.services.votes import cast_vote
 from . import desk, lists
+from .ballots import Voice, voices
 from .cases import Case
 from .moments import moment, workday, working_days_before
 from .people import People
-from .words import CONDITIONS, REASONS, VOTES
+from .words import CONDITIONS, REASONS
 
 
 @dataclass(frozen=True)
@@ -116,54 +118,17 @@ def pass_step(screening: Screening, *, outcome: str, day: date) -> None:
 
 def _ballot(screening: Screening, step: RouteStep, ballot: Ballot, *, against: bool, day: date) -> None:
     """The votes as rows but for the last one, which closes the ballot by the service."""
-    *first, last = (
-        _Voice(elector, place, against, screening.pk, moment(day, 10 + place, 5))
-        for place, elector in enumerate(ballot.electors)
-    )
-    Vote.objects.bulk_create(voice.row(step) for voice in first)
-    for voice in first:
-        seat = voice.elector.seat or voice.elector.role
-        verb = "screening.interest_declared" if voice.interest else "screening.voted"
-        recorder.record(verb=verb, subject=screening, by=voice.elector.member, after={"seat": seat})
+    *first, last = voices(ballot.electors, against=against, number=screening.pk, day=day)
+    record_votes(screening, step, first)
     cast_vote(by=last.elector.member, screening_id=screening.pk, vote=last.choice, reason=last.reason, at=last.at)
 
 
-@dataclass(frozen=True)
-class _Voice:
-    """Most are of one mind; now and then one of the last abstains, or declares an interest."""
-
-    elector: Elector
-    place: int
-    against: bool
-    number: int
-    at: datetime
-
-    @property
-    def choice(self) -> VoteChoice:
-        if self.place == 3 and self.number % 2:
-            return VoteChoice.ABSTAIN
-        return VoteChoice.REJECT if self.against else VoteChoice.APPROVE
-
-    @property
-    def reason(self) -> str:
-        return pick(VOTES[self.choice], self.place + self.number)
-
-    @property
-    def interest(self) -> str:
-        return "Sat on the board of the company's foundation." if self.place == 2 and self.number % 5 == 0 else ""
-
-    def row(self, step: RouteStep) -> Vote:
-        said = {"interest": self.interest} if self.interest else {"vote": self.choice, "reason": self.reason}
-        member = self.elector.member
-        return Vote(
-            step=step,
-            member=member,
-            cast_by=member,
-            seat=self.elector.seat,
-            role=self.elector.role,
-            cast_at=self.at,
-            **said,
-        )
+def record_votes(screening: Screening, step: RouteStep, votes: Sequence[Voice]) -> None:
+    Vote.objects.bulk_create(voice.row(step) for voice in votes)
+    for voice in votes:
+        seat = voice.elector.seat or voice.elector.role
+        verb = "screening.interest_declared" if voice.interest else "screening.voted"
+        recorder.record(verb=verb, subject=screening, by=voice.elector.member, after={"seat": seat})
 
 
 def _decider(step: RouteStep, ballot: Ballot | None, day: date) -> User:

@@ -90,8 +90,8 @@ def _concerns(people: People, today: date) -> None:
     first = report_concern(
         by=reporters[0],
         company_id=cleared[0].company_id,
-        text="A former worker told us that the dormitory is locked at night, and showed pictures.",
-        about="The company's plant outside the town",
+        text="A former worker told us that wages were held back for three months, and showed letters.",
+        about="The company's head of personnel",
         confidential=True,
         at=moment(workday(today - timedelta(days=6)), 10),
     )
