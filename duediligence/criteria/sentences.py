@@ -4,11 +4,12 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.utils.formats import date_format, number_format
+from django.utils.formats import number_format
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from crm.companies import isic
+from crm.core import locale
 
 from .rating import AGENCY, Finding
 
@@ -71,7 +72,7 @@ _SENTENCES = {
     ),
     "controversy": lambda p: (
         _("A controversy of severity %(severity)s on %(on)s, within the last three years.")
-        % {"severity": p["severity"], "on": date_format(date.fromisoformat(p["on"]))}
+        % {"severity": p["severity"], "on": locale.day(date.fromisoformat(p["on"]), locale.current())}
     ),
     "state_owned": _state_owned,
     "sector": lambda p: (
