@@ -142,7 +142,8 @@ def _linked(m2m: Any, rows: list[Row], words: Words, hidden: set[str]) -> FieldC
     names: dict[str, list[str]] = {"insert": [], "delete": []}
     for row in rows:
         names.get(row.event.pgh_label, []).append(words.say(column, getattr(row.event, column.attname)))
-    return FieldChange(label, before=", ".join(names["delete"]), after=", ".join(names["insert"]))
+    # In the alphabet: they were written in no order that means anything.
+    return FieldChange(label, before=", ".join(sorted(names["delete"])), after=", ".join(sorted(names["insert"])))
 
 
 def _grouped(rows: list[Row]) -> dict[Key, list[Row]]:
