@@ -53,12 +53,12 @@ def facts(company_ids: Sequence[int], _user: Any) -> dict[int, dict[str, Any]]:
     """As the REST contract has it."""
     return {
         pk: {
-            "state": row.state,  # type: ignore[attr-defined]
-            "purposes": row.purposes,
-            "amount_ceiling": str(row.amount_ceiling),
-            "valid_until": row.valid_until.isoformat(),
+            "state": state,
+            "purposes": purposes,
+            "amount_ceiling": str(ceiling),
+            "valid_until": until.isoformat(),
         }
-        for pk, row in selectors.standing(company_ids, clock.today()).items()
+        for pk, state, purposes, ceiling, until in selectors.states(company_ids, clock.today())
     }
 
 
@@ -95,8 +95,8 @@ def timeline(company: Company, _user: Any, before: date | None, limit: int) -> I
         )
 
 
-def _states(company_ids: Sequence[int], user: Any) -> dict[int, str]:
-    return {pk: fact["state"] for pk, fact in facts(company_ids, user).items()}
+def _states(company_ids: Sequence[int], _user: Any) -> dict[int, str]:
+    return {pk: state for pk, state, *_rest in selectors.states(company_ids, clock.today())}
 
 
 def _cell(state: str | None) -> Any:

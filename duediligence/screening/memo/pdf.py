@@ -8,7 +8,6 @@ from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
 
-import typst
 from anyascii import anyascii
 
 _HERE = Path(__file__).parent
@@ -24,6 +23,8 @@ def as_pdf(body: str, sha256: str) -> bytes:
     if not template.exists():
         raise LookupError(f"No template for memos of form {document['form']}.")
     frozen = datetime.fromisoformat(document["frozen_at"])
+    import typst  # 80 MB, of which a web worker needs nothing before somebody asks for a memo
+
     made: bytes = typst.compile(
         str(template),
         root=str(_HERE),
