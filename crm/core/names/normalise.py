@@ -18,7 +18,7 @@ from .spelling import compose, romanise_word, words
 from .translation import translations
 
 # Stored beside every index row; raise it when the same text would give other words, and indexes rebuild.
-NORMALISER_VERSION = 7
+NORMALISER_VERSION = 8
 
 _SHIP_PREFIXES = frozenset({"mv", "mt", "ms", "ss", "sv", "fv", "mts", "my"})
 
