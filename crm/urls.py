@@ -20,6 +20,7 @@ urlpatterns = [
     path("imports/", include("crm.imports.urls")),
     path("", include("crm.companies.urls")),
     path("due-diligence/", include("duediligence.urls")),
+    path("", include("partnerships.urls")),
     path("notifications/", include("crm.notifications.urls")),
     path("lists/", include("crm.listing.urls")),
 ]

@@ -9,7 +9,10 @@ from decimal import Decimal
 
 from crm.companies.models import Company
 
+from .clearances.gate import Protected, gate
 from .models import Clearance
+
+__all__ = ["Protected", "current", "gate"]
 
 
 def current(company: Company, *, purpose: str, amount: Decimal, on: date, lock: bool = False) -> Clearance | None:

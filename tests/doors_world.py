@@ -31,6 +31,7 @@ from tests.factories import (
     InteractionFactory,
     ThemeFactory,
 )
+from tests.partnerships_world import engagements
 from tests.screening_world import screenings
 
 # What the sign-in keeps for itself is asked with an id that no row has.
@@ -56,6 +57,7 @@ def build_world(cast: SimpleNamespace) -> dict[str, object]:
         | _news(cast)
         | due_diligence(cast)
         | screenings(cast)
+        | engagements(cast)
     )
 
 

@@ -1,6 +1,7 @@
 """Due diligence in the world of doors: one screening that was asked for and researched, and waits for a decision."""
 
 from types import SimpleNamespace
+from typing import Any
 
 from django.apps import apps
 from django.db import transaction
@@ -28,13 +29,14 @@ def seeded() -> None:
 
 
 @transaction.atomic
-def waiting_screening(cast: SimpleNamespace, rating: str = "low") -> Screening:
+def waiting_screening(cast: SimpleNamespace, rating: str = "low", **changes: Any) -> Screening:
     seeded()
     row = ScreeningFactory(
-        company=CompanyFactory(lead_office=cast.senegal),
+        company=changes.pop("company", None) or CompanyFactory(lead_office=cast.senegal),
         office=cast.senegal,
         requested_by=cast.focal_point,
         researcher=cast.partnerships_officer,
+        **changes,
     )
     screening = locked(row.pk)
     screening.proposed_rating = screening.rating = rating

@@ -20,7 +20,7 @@ class Forbidden(PermissionDenied):
 class Conflict(Exception):
     """The person may do this, but not now or not to this record as it stands.
 
-    `parts` are what it hangs on, each with its sentence, where there are several: the API lists them as its errors.
+    `parts` are what it hangs on where there are several, as {code: sentence}: the API lists them as its errors.
     """
 
     def __init__(self, reason: "str | Promise", code: str = "wrong_state", parts: dict[str, str] | None = None) -> None:

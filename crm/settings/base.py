@@ -58,10 +58,12 @@ INSTALLED_APPS = [
     "crm.jobs",
     "crm.listing",
     "crm.imports",
+    "crm.rates",
     "crm.companies",
     "crm.contactlog",
     "crm.workspace",
     "duediligence",
+    "partnerships",
 ]
 
 MIDDLEWARE = [

@@ -36,6 +36,7 @@ from tests.factories import (
     ThemeFactory,
     UserFactory,
 )
+from tests.partnerships_world import one_more_engagement
 from tests.screening_world import one_more_screening
 
 from .test_doors import path_of, routes
@@ -72,6 +73,7 @@ def one_more(cast: SimpleNamespace, company: Company, number: int) -> None:
     _own(cast, number)
     _watchlists(cast, number)
     one_more_screening(cast, number)
+    one_more_engagement(cast, number)
 
 
 def _pairs(company: Company, new: Company, contact: Contact) -> None:

@@ -11,8 +11,8 @@ from django.contrib.contenttypes.fields import GenericForeignKey
 from django.db.migrations.loader import MigrationLoader
 
 ROOT = Path(settings.BASE_DIR)
-FLOORS = ["core", "audit", "accounts", "notifications", "jobs", "listing", "imports", "companies", "contactlog"]
-FLOORS += ["workspace", "duediligence", "partnerships", "donations"]
+FLOORS = ["core", "audit", "accounts", "notifications", "jobs", "listing", "imports", "rates"]
+FLOORS += ["companies", "contactlog", "workspace", "duediligence", "partnerships", "donations"]
 HEIGHT = {label: height for height, label in enumerate(FLOORS)}
 PACKAGES = [ROOT / name for name in settings.FIRST_PARTY]
 SOURCES = [p for package in PACKAGES for p in package.rglob("*.py") if "migrations" not in p.parts]

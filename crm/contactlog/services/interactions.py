@@ -7,6 +7,7 @@ from typing import Any
 
 from django.core.files.base import File
 from django.db import transaction
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from crm.accounts.access import access
@@ -81,8 +82,8 @@ def _with_known(interaction: Interaction, **rows: Any) -> Interaction:
 def _tell(interaction: Interaction, went_ahead: WentAhead, tasks: list[FollowUp], *, by: User) -> None:
     if went_ahead:
         kept, engaged = went_ahead
-        lead = interaction.company.lead_office_id
-        tell_of_going_ahead(interaction=interaction, went_ahead=kept, engaged=engaged, lead_office_id=lead)
+        path = reverse("contactlog:detail", args=[interaction.pk])
+        tell_of_going_ahead(went_ahead=kept, engaged=engaged, path=path)
     tell_of_tasks(tasks=tasks, company=interaction.company.legal_name, by=by)
 
 

@@ -8,7 +8,7 @@ from django.urls import reverse
 from crm.accounts.models import User
 from crm.notifications.services.notices import notify
 
-from ..models import CoordinationRequest, FollowUp, GoingAhead, Interaction
+from ..models import CoordinationRequest, FollowUp, GoingAhead
 from ..registries import Engaged
 from ..selectors import people_of
 
@@ -32,25 +32,22 @@ def tell_of_request(*, request: CoordinationRequest, wording: str, people: Itera
     )
 
 
-def tell_of_going_ahead(
-    *, interaction: Interaction, went_ahead: GoingAhead, engaged: Iterable[Engaged], lead_office_id: int | None
-) -> None:
-    """The lead office and the engaged offices learn that another one goes ahead, and why (domain.md section 3)."""
-    offices = {e.office_id for e in engaged} | ({lead_office_id} if lead_office_id else set())
-    offices.discard(interaction.office_id)
+def tell_of_going_ahead(*, went_ahead: GoingAhead, engaged: Iterable[Engaged], path: str) -> None:
+    """The lead office and the engaged offices learn that another one goes ahead, and why (domain.md section 3).
+
+    `path` is the page of the contact or the engagement with which it goes ahead.
+    """
+    lead = went_ahead.company.lead_office_id
+    offices = {e.office_id for e in engaged} | ({lead} if lead else set())
+    offices.discard(went_ahead.office_id)
     values = {
-        "company": interaction.company.legal_name,
-        "office": interaction.office.name,
+        "company": went_ahead.company.legal_name,
+        "office": went_ahead.office.name,
         "by": went_ahead.by.name,
         "reason": went_ahead.reason,
     }
-    _tell(
-        people_of(offices, on=went_ahead.at.date()),
-        but=went_ahead.by,
-        wording="going_ahead",
-        values=values,
-        path=reverse("contactlog:detail", args=[interaction.pk]),
-    )
+    people = people_of(offices, on=went_ahead.at.date())
+    _tell(people, but=went_ahead.by, wording="going_ahead", values=values, path=path)
 
 
 def tell_of_tasks(*, tasks: Iterable[FollowUp], company: str, by: User) -> None:

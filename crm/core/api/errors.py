@@ -55,7 +55,8 @@ def _for_the_api(exc: Exception) -> Exception:
     exc = clash(exc) or exc
     if isinstance(exc, Conflict):
         answer = PreconditionFailed if exc.code == "stale" else ConflictResponse
-        return answer(detail=exc.parts or str(exc.reason), code=exc.code)
+        several = [exceptions.ErrorDetail(text, code) for code, text in exc.parts.items()]
+        return answer(detail=several or str(exc.reason), code=exc.code)
     if isinstance(exc, Forbidden):
         return exceptions.PermissionDenied(detail=str(exc.reason), code=exc.code)
     if isinstance(exc, FileTooLarge):

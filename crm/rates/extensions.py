@@ -1,0 +1,1 @@
+"""What exchange rates add to the pages of the layers below."""

@@ -1,0 +1,3 @@
+from .rate import ExchangeRate
+
+__all__ = ["ExchangeRate"]

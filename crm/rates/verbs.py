@@ -1,0 +1,7 @@
+"""How the deeds about exchange rates are worded in the trail."""
+
+from django.utils.translation import gettext_lazy as _
+
+from crm.audit.registries import verbs
+
+verbs.add("rate.set", _("Set an exchange rate"))

@@ -1,0 +1,48 @@
+"""The lists of partnerships and collaborations, and the page of one."""
+
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_GET
+
+from crm.listing.views.table import TableView
+
+from ...enums import EngagementKind
+from ...models import Engagement
+from ..page import page_context
+
+
+class PartnershipList(TableView):
+    table_key = "partnerships"
+    template_name = "partnerships/partnership_list.html"
+
+
+class CollaborationList(TableView):
+    table_key = "collaborations"
+    template_name = "partnerships/collaboration_list.html"
+
+
+def found(request: Any, pk: int, kind: str) -> Engagement:
+    """The engagement of that kind that this person may see; 404 for every other."""
+    rows: Any = Engagement.objects.visible_to(request.user).select_related(
+        "lead_office__parent", "relationship_lead", "programme", "grown_from", "created_by"
+    )
+    return get_object_or_404(rows, pk=pk, kind=kind)
+
+
+@login_required
+@require_GET
+def partnership_detail(request: Any, pk: int) -> HttpResponse:
+    row = found(request, pk, EngagementKind.PARTNERSHIP)
+    return render(request, "partnerships/partnership_detail.html", page_context(row, request.user, request))
+
+
+@login_required
+@require_GET
+def collaboration_detail(request: Any, pk: int) -> HttpResponse:
+    row = found(request, pk, EngagementKind.COLLABORATION)
+    context = page_context(row, request.user, request)
+    grown_into = Engagement.objects.kept().filter(grown_from=row).first()
+    return render(request, "partnerships/collaboration_detail.html", {**context, "grown_into": grown_into})

@@ -1,0 +1,4 @@
+"""What partnerships add to the pages of the layers below: each part has a file of its own."""
+
+from . import merging, navigation  # noqa: F401
+from .engagements import extensions as engagements  # noqa: F401

@@ -1,0 +1,9 @@
+"""The doors of partnerships, part by part."""
+
+from django.urls import include, path
+
+app_name = "partnerships"
+
+urlpatterns = [
+    path("", include("partnerships.engagements.urls")),
+]
