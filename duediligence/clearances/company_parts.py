@@ -1,12 +1,10 @@
-"""What clearances add to the page and the list of companies: badge, panel, column, filter, timeline."""
+"""What clearances add to the page and the list of companies: badge, panel, column, filter."""
 
-from collections.abc import Iterable, Sequence
-from datetime import date
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
 from django.db.models import Exists, OuterRef, QuerySet
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from crm.companies.models import Company
@@ -15,22 +13,19 @@ from crm.companies.registries import (
     CompanyFacts,
     CompanyFilter,
     Panel,
-    TimelineEntry,
-    TimelineSource,
     company_activity,
     company_columns,
     company_facts,
     company_filters,
     company_panels,
-    timeline_sources,
 )
 from crm.core import clock
 from crm.core.selects import Choice
 from crm.core.templatetags.concord import badge
 from crm.listing.columns import Column
 
-from ..enums import ClearanceDeed, ClearanceState
-from ..models import Clearance, ClearanceChange
+from ..enums import ClearanceState
+from ..models import Clearance
 from . import policies, selectors
 
 _NONE = "none"
@@ -41,12 +36,6 @@ _FILTERS = [
     ("lapsed", _("Expired, suspended or revoked")),
     (_NONE, _("Never screened")),
 ]
-_ICONS = {
-    ClearanceDeed.GRANTED: ("shield-check", "ok"),
-    ClearanceDeed.SUSPENDED: ("shield-alert", "warn"),
-    ClearanceDeed.REINSTATED: ("shield-check", "ok"),
-    ClearanceDeed.REVOKED: ("shield-x", "bad"),
-}
 
 
 def facts(company_ids: Sequence[int], _user: Any) -> dict[int, dict[str, Any]]:
@@ -78,23 +67,6 @@ def panel(company: Company, user: Any) -> dict[str, Any]:
     }
 
 
-def timeline(company: Company, _user: Any, before: date | None, limit: int) -> Iterable[TimelineEntry]:
-    rows = ClearanceChange.objects.filter(clearance__company=company)
-    if before:
-        rows = rows.filter(at__date__lt=before)
-    for row in rows.select_related("by", "clearance").order_by("-at", "-pk")[:limit]:
-        icon, tone = _ICONS[ClearanceDeed(row.deed)]
-        yield TimelineEntry(
-            at=row.at,
-            icon=icon,
-            title=_("Clearance: %(deed)s") % {"deed": row.get_deed_display()},
-            text=row.reason,
-            url=reverse("duediligence:clearance", args=[row.clearance_id]),
-            by=row.by.name,
-            tone=tone,
-        )
-
-
 def _states(company_ids: Sequence[int], _user: Any) -> dict[int, str]:
     return {pk: state for pk, state, *_rest in selectors.states(company_ids, clock.today())}
 
@@ -117,7 +89,6 @@ def _in_words(company_ids: Sequence[int], user: Any) -> dict[int, str]:
 
 company_facts.add("clearance", CompanyFacts(facts, badge=as_badge))
 company_panels.add("clearances", Panel(_("Clearances"), "duediligence/_company_clearances.html", panel), order=30)
-timeline_sources.add("clearances", TimelineSource(_("Clearances"), timeline), order=20)
 company_columns.add(
     "clearance",
     Column(

@@ -13,7 +13,6 @@ from crm.accounts.access import access
 from crm.companies.registries import (
     PageAction,
     Panel,
-    TimelineEntry,
     TimelineSource,
     company_actions,
     company_panels,
@@ -42,6 +41,7 @@ from crm.core.extension_points import (
 from ..enums import DESK_STATES
 from ..models import Screening
 from . import tables  # noqa: F401
+from .company_timeline import timeline
 from .policies.requests import may_request
 from .policies.research import may_read_confidential, may_work_at_the_desk
 from .selectors.lists import decided_since, for_company, found_by_name, to_mend, to_research
@@ -59,23 +59,6 @@ def _page(screening: Screening) -> str:
 
 def _panel(company: Any, user: Any) -> dict[str, Any]:
     return {"screenings": list(for_company(company, user)[:SHOWN]), "may_request": _may_request(user)}
-
-
-def _timeline(company: Any, user: Any, before: date | None, limit: int) -> Iterable[TimelineEntry]:
-    """When it was asked for, and what was decided."""
-    rows = for_company(company, user)
-    for row in rows.filter(**({"requested_at__date__lt": before} if before else {}))[:limit]:
-        yield _entry(row, row.requested_at, _("Screening asked for: {purpose}"), row.requested_by.name)
-    decided = rows.filter(decided_at__isnull=False).order_by("-decided_at")
-    for row in decided.filter(**({"decided_at__date__lt": before} if before else {}))[:limit]:
-        yield _entry(row, row.decided_at, _("Screening decided: {outcome}"), "", text=row.decision_reason)
-
-
-def _entry(row: Screening, at: Any, words: Any, by: str, *, text: str = "") -> TimelineEntry:
-    title = format_lazy(words, purpose=row.get_purpose_display(), outcome=row.get_state_display())
-    return TimelineEntry(
-        at=at, icon="shield-check", title=title, text=text, url=_page(row), office=row.office.name, by=by
-    )
 
 
 def _find(user: Any, text: str, limit: int) -> list[SearchHit]:
@@ -160,7 +143,7 @@ company_panels.add(
     Panel(pgettext_lazy("navigation", "Screenings"), "duediligence/_company_screenings.html", _panel),
     order=30,
 )
-timeline_sources.add("screenings", TimelineSource(pgettext_lazy("navigation", "Screenings"), _timeline), order=30)
+timeline_sources.add("due_diligence", TimelineSource(_("Due diligence"), timeline), order=30)
 search_providers.add("screenings", SearchProvider(pgettext_lazy("navigation", "Screenings"), _find), order=50)
 inbox_sources.add("screenings", InboxSource(pgettext_lazy("navigation", "Screenings"), _inbox), order=20)
 change_sources.add("screenings", ChangeSource(pgettext_lazy("navigation", "Screenings"), _changes), order=50)
