@@ -28,4 +28,4 @@ ENV PATH=/opt/venv/bin:$PATH \
     CONCORD_DATA=/data
 USER concord
 EXPOSE 8000
-CMD ["granian", "--interface", "wsgi", "--host", "0.0.0.0", "--port", "8000", "--workers", "2", "--blocking-threads", "4", "--no-ws", "--respawn-failed-workers", "--workers-kill-timeout", "10", "--log-config", "crm/granian_logs.json", "crm.wsgi:application"]
+CMD ["python", "-m", "crm.web", "--interface", "wsgi", "--host", "0.0.0.0", "--port", "8000", "--workers", "2", "--blocking-threads", "4", "--no-ws", "--respawn-failed-workers", "--workers-kill-timeout", "10", "--log-config", "crm/granian_logs.json", "crm.wsgi:application"]

@@ -97,9 +97,11 @@ class _Run:
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             port = probe.getsockname()[1]
+        # Each as it is meant to be run: ours loads the application before the workers fork.
+        module = "crm.web" if target.startswith("crm.") else "granian"
         child = subprocess.Popen(
             [
-                *(sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port)),
+                *(sys.executable, "-m", module, "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port)),
                 *("--workers", "2", "--blocking-threads", "2", "--no-ws", "--log-level", "warning", target),
             ],
             cwd=ROOT,

@@ -18,7 +18,7 @@ def programs(*, python: Path, data: DataFolder, env: Mapping[str, str], port: in
         python,
         "-P",
         "-m",
-        "granian",
+        "crm.embedded.web",
         "--interface",
         "wsgi",
         "--host",
@@ -29,7 +29,7 @@ def programs(*, python: Path, data: DataFolder, env: Mapping[str, str], port: in
     web += ["--workers", str(WORKERS), "--blocking-threads", str(THREADS), "--no-ws"]
     web += ["--respawn-failed-workers", "--respawn-interval", "0.2", "--workers-kill-timeout", "5"]
     commands: dict[str, list[str | Path]] = {
-        "web": [*web, "crm.embedded.web:application"],
+        "web": [*web, "crm.wsgi:application"],
         "worker": [*celery, "worker", "-c", "2", "-l", "WARNING", "--without-gossip", "--without-mingle"],
         # No pid file: a kill would leave a stale one behind.
         "beat": [*celery, "beat", "-l", "WARNING", "--pidfile=", "-s", data.run / "beat-schedule"],

@@ -1,9 +1,11 @@
-"""The application for the launcher's web server: its workers end with it, even when it is killed."""
+"""The launcher's web server: its workers end with it, even when it is killed."""
+
+import os
+
+from crm.web import main
 
 from .process import die_with_parent
 
-die_with_parent()
-
-from crm.wsgi import application  # noqa: E402
-
-__all__ = ["application"]
+if __name__ == "__main__":
+    os.register_at_fork(after_in_child=die_with_parent)
+    main()

@@ -75,7 +75,7 @@ class Site:
         kinds = {
             "postgres": "postgres",
             "redis-server": "redis",
-            "granian": "web",
+            "embedded.web": "web",
             " worker ": "worker",
             " beat ": "beat",
         }
