@@ -18,6 +18,7 @@ urlpatterns = [
     path("", include("crm.contactlog.urls")),
     path("jobs/", include("crm.jobs.urls")),
     path("imports/", include("crm.imports.urls")),
+    path("", include("crm.rates.urls")),
     path("", include("crm.companies.urls")),
     path("due-diligence/", include("duediligence.urls")),
     path("", include("partnerships.urls")),

@@ -5,7 +5,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from babel import Locale
-from babel.dates import format_date
+from babel.dates import format_date, format_skeleton
 from babel.numbers import format_compact_decimal, format_decimal
 from django.utils.translation import get_language
 
@@ -27,6 +27,18 @@ def parsed(locale: str) -> Locale:
 @lru_cache(maxsize=8192)
 def day(value: date, locale: str, width: str = "medium") -> str:
     return format_date(value, width, locale=parsed(locale))
+
+
+@lru_cache(maxsize=2048)
+def month(value: date, locale: str) -> str:
+    """ "November 2026"."""
+    return format_skeleton("yMMMM", value, locale=parsed(locale))
+
+
+@lru_cache(maxsize=8192)
+def figure(value: Decimal, locale: str) -> str:
+    """With as many decimals as it has, up to the six of an exchange rate."""
+    return format_decimal(value, format="#,##0.######", locale=parsed(locale))
 
 
 @lru_cache(maxsize=8192)

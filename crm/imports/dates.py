@@ -69,10 +69,15 @@ def _of_numbers(found: re.Match[str], order: Order) -> list[date]:
 
 def _of_words(plain: str) -> list[date]:
     found = _WORD.match(plain)
-    month = _months().get(found[2]) if found else None
+    month = month_named(found[2]) if found else None
     if not found or not month or not (found[1] or found[3]):
         return []
     return _valid((int(found[4]), month, int(found[1] or found[3])))
+
+
+def month_named(word: str) -> int | None:
+    """Of a folded word in one of our languages, in full or short."""
+    return _months().get(word)
 
 
 def _valid(*ways: tuple[int, int, int]) -> list[date]:

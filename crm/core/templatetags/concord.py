@@ -85,6 +85,12 @@ def day(value: date | datetime | None) -> SafeString:
 
 
 @register.simple_tag
+def month(value: date | None) -> str:
+    """The month of a date: "November 2026"."""
+    return locale.month(value, locale.current()) if value else _NOTHING
+
+
+@register.simple_tag
 def when(value: datetime | None) -> SafeString:
     """A date with its time of day, in the reader's language and time zone; the title names the zone."""
     if value is None or value == "":
@@ -162,6 +168,14 @@ def number(value: Decimal | int | float | None) -> SafeString:
     if value is None or value == "":
         return _NOTHING
     return format_html("<bdi>{}</bdi>", locale.number(value, locale.current()))
+
+
+@register.simple_tag
+def figure(value: Decimal | None) -> SafeString:
+    """A number with all its decimals, for exchange rates."""
+    if value is None:
+        return _NOTHING
+    return format_html("<bdi>{}</bdi>", locale.figure(value.normalize(), locale.current()))
 
 
 @register.filter

@@ -6,6 +6,8 @@ from django.utils.translation import gettext_lazy as _
 from crm.audit.tracking import tracked
 from crm.core.models import Versioned
 
+from ..querysets import ExchangeRateQuerySet
+
 CURRENCY_CODE = RegexValidator(r"^[A-Z]{3}\Z", _("A currency is three capital letters, for instance EUR."))
 
 
@@ -23,6 +25,8 @@ class ExchangeRate(Versioned):
         _("units for one USD"), max_digits=18, decimal_places=6, validators=[MinValueValidator(0)]
     )
     source = models.CharField(_("source"), max_length=200, blank=True)
+
+    objects = ExchangeRateQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("exchange rate")

@@ -13,7 +13,7 @@ from crm.companies.models import Company, Contact
 from crm.contactlog.models import CoordinationRequest, FollowUp, GoingAhead, Interaction
 
 from . import big as big_organisation
-from . import log, organisation, register
+from . import log, organisation, rates, register
 from .parts import demo_parts
 
 SEED = 2016
@@ -57,6 +57,7 @@ def load(*, today: date, big: bool = False) -> dict[str, int]:
             filled = register.build(organisation=made, rng=rng, today=today)
             log.build(organisation=made, register=filled, rng=rng, today=today)
         counts = {"offices": Office.objects.count(), "people": User.objects.count(), "companies": len(filled.companies)}
+        counts |= rates.build(today=today)
         for part in demo_parts:
             counts |= part(organisation=made, register=filled, today=today)
         if big:

@@ -1,0 +1,3 @@
+from .views import ExchangeRateViewSet
+
+routes = [("exchange-rates", ExchangeRateViewSet, "exchange-rate")]
