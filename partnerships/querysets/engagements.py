@@ -45,6 +45,12 @@ class EngagementQuerySet(models.QuerySet):
             )
         )
 
+    def ran_between(self, first: date, last: date) -> "EngagementQuerySet":
+        """By its dates: begun by then and not over before; what was closed before it began ran on no day."""
+        begun = Q(starts_on__lte=last) & (Q(ends_on__gte=first) | Q(ends_on=None, kind="partnership"))
+        one_day = Q(kind="collaboration", ends_on=None, starts_on__range=(first, last))
+        return self.filter(begun | one_day).exclude(stage="closed")
+
     def with_company(self, company_id: int) -> "EngagementQuerySet":
         return self.filter(partners__company=company_id)
 

@@ -44,7 +44,8 @@ def open_partnership(
     is engaged with one of the companies and no reason is given. `imported`: nobody is told.
     """
     day = on or clock.today()
-    policies.may_enter_for(access(by, on=day), data.lead_office_id).require()
+    if grown_from is None:  # Whoever may change a collaboration may let it grow.
+        policies.may_enter_for(access(by, on=day), data.lead_office_id).require()
     parts = _sound(data.companies)
     companies = writing.locked_companies(part.company_id for part in parts)
     parts = [replace(part, company_id=companies[part.company_id].pk) for part in parts]
