@@ -1,33 +1,96 @@
-"""Names made of the beginnings of others: "IOM", "Petrobras", "EDF" of "Electricité de France"."""
+"""Names made of the beginnings of others: "IOM", "Petrobras", "EDF" of "Electricité de France", "CIB Egypt"."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from .company_words import is_filler
+from .company_words import is_filler, is_shared
 from .normalise import NormalName
 
 SHORTEST = 3
 _LONGEST = 12
 # Made of the beginnings of two words only, it must take this much of each ("Petrobras").
-_OF_TWO = 3
+_SYLLABLE = 3
+# An acronym that stands among other words, and a piece of one that is written apart ("CMA CGM").
+_PIECE, _AMONG = 4, 6
+# What a register writes after the words and an acronym may take along ("Femsa").
+_LAST = ("sa", "co")
+_FORMS = frozenset({"c", "co", "corp", "l", "ltd"})
 
 
 def is_acronym(short: NormalName, long: NormalName) -> bool:
-    """One word made of the beginnings of all words of a longer name; "of" may lack, a legal form may follow."""
-    word, words = short.folded, long.folded.split()
-    if not (SHORTEST <= len(word) <= _LONGEST and word.isalpha() and len(words) > 1):
+    """Made of the beginnings of all words of a longer name; "of" may lack, a legal form may follow, and beside the
+    acronym may stand words that the longer name has as well."""
+    words, whole = short.plain.split(), long.plain.split()
+    if len(whole) < 2 or not words or len(words) > len(whole):
         return False
-    least = _OF_TWO if len(words) == 2 else 1
-    return word not in words and _made_of(word, words, least, long.legal_form)
+    if len(words) == 1:
+        return _stands_for(words[0], whole, long.legal_form)
+    return any(
+        _made_of_each(word, rest, long.legal_form) or _of_two(word, rest, whole) for word, rest in _among(words, whole)
+    )
 
 
-def _made_of(word: str, words: Sequence[str], least: int, form: str) -> bool:
+def _stands_for(word: str, whole: list[str], form: str) -> bool:
+    if not (SHORTEST <= len(word) <= _LONGEST and word.isalpha()):
+        return False
+    if word in whole:
+        others = [each for each in whole if each != word]
+        return any(_made_of_each(word, others[start:], form) for start in range(len(others) - 2))
+    if _made_of_each(word, whole, form) or _made_of_syllables(word, whole):
+        return True
+    return not form and len(whole) > 2 and word.endswith(_LAST) and _made_of_each(word[: -len("sa")], whole, "")
+
+
+def _among(words: list[str], whole: list[str]) -> Iterator[tuple[str, list[str]]]:
+    """Which of the words may be the acronym, and of what: of the whole name, or of what the other words leave of it."""
+    told = [word for word in words if not is_filler(word)]
+    if all(len(word) <= _PIECE for word in told):
+        yield "".join(told), whole
+    for place, word in enumerate(told):
+        beside = told[:place] + told[place + 1 :]
+        if not 2 <= len(word) <= _AMONG or word in whole:
+            continue
+        if all(each in whole or is_shared(each) for each in beside):
+            yield word, whole
+            if len(left := [each for each in whole if each not in beside]) < len(whole):
+                yield word, left
+
+
+def _made_of_each(word: str, whole: Sequence[str], form: str) -> bool:
+    """Of two words an acronym needs the legal form as a third ("BBC"), or syllables."""
+    if len(word) < SHORTEST or not word.isalpha() or not whole or word[0] != whole[0][0]:
+        return False
+    if len(whole) > 2:
+        return _made_of(word, whole, 1, form, form_needed=False)
+    return len(whole) == 2 and (
+        _made_of(word, whole, _SYLLABLE, form, form_needed=False) or _made_of(word, whole, 1, form, form_needed=True)
+    )
+
+
+def _of_two(word: str, left: list[str], whole: list[str]) -> bool:
+    """Two letters for two words, where the word that tells the company stands beside them: "Kestrel TP"."""
+    return len(left) == 2 < len(whole) and word == left[0][0] + left[1][0]
+
+
+def _made_of(word: str, words: Sequence[str], least: int, form: str, *, form_needed: bool) -> bool:
     """Whether `word` is beginnings of `words` in their order, each of `least` letters or more."""
     if not word or not words:
-        return not words and form.startswith(word)
+        followed = form.startswith(word) or (bool(form) and word in _FORMS)
+        return not words and followed and (bool(word) or not form_needed)
     first, rest = words[0], words[1:]
     for size in range(least, len(first) + 1):
         if not word.startswith(first[:size]):
             break
-        if _made_of(word[size:], rest, least, form):
+        if _made_of(word[size:], rest, least, form, form_needed=form_needed):
             return True
-    return is_filler(first) and _made_of(word, rest, least, form)
+    return is_filler(first) and _made_of(word, rest, least, form, form_needed=form_needed)
+
+
+def _made_of_syllables(word: str, whole: Sequence[str]) -> bool:
+    """ "Metrobank" of "Metropolitan Bank and Trust": of two words, the first among them."""
+    first = whole[0]
+    for size in range(_SYLLABLE, min(len(first), len(word) - _SYLLABLE) + 1):
+        if not word.startswith(first[:size]):
+            return False
+        if any(other.startswith(word[size:]) for other in whole[1:]):
+            return True
+    return False

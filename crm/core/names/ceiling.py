@@ -17,7 +17,7 @@ from .alignment import Reading, abbreviations, joining, joining_skeletons, readi
 from .enums import Kind
 from .name_score import in_one
 from .normalise import NormalName
-from .weights import SAME_LETTERS_FROM, WEIGHTS, Weights
+from .weights import SAME_LETTERS_FROM, WEIGHTS, Rank, Weights
 from .word_profile import Profile, Word, bare_of, profile, readings_of
 
 # Pairs of words that are kept, some 100 bytes each.
@@ -120,14 +120,16 @@ class Ceiling:
         best_of_theirs = list(map(max, *rows)) if len(rows) > 1 else rows[0]
         if two_wanted and _is_one_at_most(best_of_theirs):
             return False
-        gained, mine = _told(best_of_ours, ours.weights)
-        gained_too, yours = _told(best_of_theirs, theirs.weights)
-        return gained + gained_too - self._least * self._against(mine, yours) > -_ROUNDING
+        gained, mine, generic = _told(best_of_ours, ours)
+        gained_too, yours, generic_too = _told(best_of_theirs, theirs)
+        against = self._against(mine, yours, generic + generic_too)
+        return gained + gained_too - self._least * against > -_ROUNDING
 
-    def _against(self, mine: float, yours: float) -> float:
+    def _against(self, mine: float, yours: float, generic: float) -> float:
         """At least this is what words without a partner weigh against."""
         both = min(mine, yours)
-        return self._weights.conflict * both + self._weights.extra * self._weights.light * (max(mine, yours) - both)
+        beyond = max(mine, yours) - both + generic
+        return self._weights.conflict * both + self._weights.extra * self._weights.light * beyond
 
 
 class _Worths:
@@ -170,15 +172,18 @@ def _is_one_at_most(best: list[float]) -> bool:
     return len(best) - best.count(_NO_PARTNER) < 2
 
 
-def _told(best: list[float], weights: tuple[float, ...]) -> tuple[float, float]:
-    """What the words gain that have a partner, and the weight of those that have none."""
-    gained = left = 0.0
+def _told(best: list[float], name: Outline) -> tuple[float, float, float]:
+    """What the words gain that have a partner, and the weight of those that have none; of generic ones apart."""
+    gained = left = generic = 0.0
     for place, worth in enumerate(best):
         if worth == _NO_PARTNER:
-            left += weights[place]
+            if name.words[place].rank is Rank.GENERIC:
+                generic += name.weights[place]
+            else:
+                left += name.weights[place]
         elif worth:
-            gained += weights[place] * worth
-    return gained, left
+            gained += name.weights[place] * worth
+    return gained, left, generic
 
 
 def _letters_may_reach(ours: Outline, theirs: Outline) -> bool:

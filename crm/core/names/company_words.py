@@ -1,11 +1,16 @@
 """Words that many companies share, in one spelling and one language, and how little they tell."""
 
+from collections import defaultdict
+from collections.abc import Iterator
 from functools import cache
 
-from .tables import company_words, plain_words
+from .tables import company_words, kin_words, plain_words
 
 FILLER = "filler"
 ORDINARY = "ordinary"
+SECTOR = "sector"
+PLACE = "place"
+_VOWELS = frozenset("aeiou")
 _ARTICLE = "ال"
 
 
@@ -47,9 +52,20 @@ def is_filler(token: str) -> bool:
     return _by_words()[0].get((token,)) == ""
 
 
+def is_shared(token: str) -> bool:
+    """Whether many companies have the word, places apart."""
+    word = _by_words()[0].get((token,), token)
+    return rank_of(word) not in {ORDINARY, PLACE}
+
+
 def rank_of(token: str) -> str:
     """How much a canonical word tells: common, sector, place, number; ordinary for the rest."""
     return _ranks().get(token, ORDINARY)
+
+
+def kin_of(token: str) -> frozenset[int]:
+    """Which groups of words of nearly the same meaning a canonical word belongs to."""
+    return _kin().get(token, frozenset())
 
 
 @cache
@@ -57,7 +73,30 @@ def _by_words() -> tuple[dict[tuple[str, ...], str], int]:
     table: dict[tuple[str, ...], str] = {}
     for entry in company_words():
         table.setdefault(entry.words, entry.word)
+    for word, rank in plain_words().items():
+        if rank == SECTOR:
+            for plural in _plurals(word):
+                table.setdefault((plural,), table.get((word,), word))
     return table, max(map(len, table))
+
+
+def _plurals(word: str) -> Iterator[str]:
+    """ "Pump" and "pumps" are no two trades."""
+    if not word.endswith("s"):
+        yield word + "s"
+        if word.endswith(("x", "ch", "sh")):
+            yield word + "es"
+        if word.endswith("y") and word[-2:-1] not in _VOWELS:
+            yield word[:-1] + "ies"
+
+
+@cache
+def _kin() -> dict[str, frozenset[int]]:
+    groups: dict[str, set[int]] = defaultdict(set)
+    for number, group in enumerate(kin_words()):
+        for word in group:
+            groups[word].add(number)
+    return {word: frozenset(numbers) for word, numbers in groups.items()}
 
 
 @cache

@@ -10,6 +10,7 @@ from .weights import ACRONYM_SCORE
 _WORD: dict[Likeness, ReasonCode] = {
     Likeness.EXACT: ReasonCode.WORD_EXACT,
     Likeness.VARIANT: ReasonCode.WORD_VARIANT,
+    Likeness.KIN: ReasonCode.WORD_KIN,
     Likeness.SOUND: ReasonCode.WORD_SOUND,
     Likeness.SPELLING: ReasonCode.WORD_SPELLING,
     Likeness.ROMANISATION: ReasonCode.WORD_ROMANISATION,

@@ -14,6 +14,7 @@ from .word_profile import Word
 class Likeness(StrEnum):
     EXACT = "exact"
     VARIANT = "variant"
+    KIN = "kin"
     SOUND = "sound"
     SPELLING = "spelling"
     ROMANISATION = "romanisation"
@@ -25,6 +26,8 @@ class Likeness(StrEnum):
 
 SAME_GIVEN = 0.97
 SAME_SURNAME = 0.88
+# "Oil" and "petroleum": one company may be written with either, two companies may differ by it.
+KIN = 0.7
 SAME_SOUND = 0.95
 SAME_SHORT_SOUND = 0.9
 SHORT = 3
@@ -44,7 +47,7 @@ _FEW_LETTERS = 4
 EDIT_IN_FEW_LETTERS = 1.0
 _ROUNDING = 1e-6
 # Words that everybody knows are other words where they differ, save for a typo.
-_KNOWN = frozenset({Rank.PLACE, Rank.SECTOR, Rank.COMMON})
+_KNOWN = frozenset({Rank.PLACE, Rank.SECTOR, Rank.COMMON, Rank.GENERIC})
 TYPO_IN_KNOWN_WORD = 0.75
 _MAY_BE_VOWELS = frozenset("aeiouyw")
 
@@ -118,6 +121,8 @@ def likeness(one: Word, other: Word, edit: float, ways: Ways = SAME_SCRIPT) -> t
 
 def _worded(one: Word, other: Word, edit: float, ways: Ways) -> tuple[float, Likeness]:
     if one.variants and not one.variants.isdisjoint(other.variants):
+        if one.by_meaning:
+            return KIN, Likeness.KIN
         given = one.given and other.given and min(len(one.text), len(other.text)) >= SHORT
         return (SAME_GIVEN if given else SAME_SURNAME), Likeness.VARIANT
     within = not (ways.romanised or ways.unvowelled or ways.transcribed)

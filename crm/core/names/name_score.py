@@ -33,6 +33,7 @@ _VOWELS = re.compile("[aeiouy]+")
 _NO_NAMES = frozenset({Rank.PARTICLE, Rank.HONOUR})
 _TELL_APART = frozenset({Rank.PLACE, Rank.SECTOR})
 _OFTEN_LEFT_OUT = frozenset({Rank.PLACE, Rank.COMMON})
+_LITTLE = frozenset({Rank.PLACE, Rank.SECTOR, Rank.COMMON, Rank.GENERIC})
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,8 +132,6 @@ def _judged(one: NormalName, other: NormalName, alignment: Alignment, weights: W
     doubts = tuple(
         (weights.conflict - 1) * pair.weight * min(1.0, max(0.0, weights.sure - pair.alike) / span) for pair in pairs
     )
-    mine, yours = _weight(left, weights), _weight(right, weights)
-    both = min(mine, yours)
     wary = 1.0 + weights.wary * (1.0 - agreed / held) if held else 1.0
     person = one.kind is Kind.PERSON
     single = person and (_is_single(alignment, ours, theirs) or _is_syllable_left(alignment, ours, theirs))
@@ -143,9 +142,10 @@ def _judged(one: NormalName, other: NormalName, alignment: Alignment, weights: W
         agreed=agreed,
         held=held,
         doubts=doubts,
-        extra=weights.extra * wary * _extra(left if mine >= yours else right, max(mine, yours), both, weights),
+        extra=weights.extra * wary * _extra(left, right, _often_left_out(alignment, ours, weights), weights),
         numbers=0.0 if person else weights.number * _contradicting_numbers(left, right, weights),
-        both=weights.conflict * (both if person else _contradicting(left, right, weights)),
+        both=weights.conflict
+        * (min(_weight(left, weights), _weight(right, weights)) if person else _contradicting(left, right, weights)),
         single=single,
         factor=weights.single if single else _inexact(alignment, ours, theirs, weights) if person else 1.0,
         sign_limit=_sign_limit(one, other),
@@ -161,18 +161,31 @@ def _weight(words: tuple[Word, ...], weights: Weights) -> float:
     return sum(weights.ranks()[word.rank] for word in words)
 
 
-def _extra(words: tuple[Word, ...], weight: float, both: float, weights: Weights) -> float:
-    """What one side has beyond the other; where a company is, or that it is a group, is often left out."""
+def _extra(left: tuple[Word, ...], right: tuple[Word, ...], lightness: dict[Rank, float], weights: Weights) -> float:
+    """What one side has beyond the other; that a company is a group says nothing against another word."""
+    mine, yours = (tuple(word for word in words if word.rank is not Rank.GENERIC) for words in (left, right))
+    weight, other = _weight(mine, weights), _weight(yours, weights)
+    words, weight, both = (mine, weight, other) if weight >= other else (yours, other, weight)
+    generic = sum(weights.light * weights.generic for word in left + right if word.rank is Rank.GENERIC)
     if weight <= both:
-        return 0.0
-    light = sum(weights.ranks()[word.rank] for word in words if word.rank in _OFTEN_LEFT_OUT)
-    return (weight - both) * (1.0 - (1.0 - weights.light) * light / weight)
+        return generic
+    told = sum(weights.ranks()[word.rank] * lightness.get(word.rank, 1.0) for word in words)
+    return generic + (weight - both) * told / weight
+
+
+def _often_left_out(alignment: Alignment, ours: Profile, weights: Weights) -> dict[Rank, float]:
+    """Where a company is, and words that many share, are often left out, unless the rest are such words as well: "State
+    Bank of India" is not the Bank of India."""
+    if any(ours.words[i].rank not in _LITTLE for pair in alignment.pairs for i in pair.ours):
+        return dict.fromkeys(_OFTEN_LEFT_OUT, weights.light)
+    return dict.fromkeys(_LITTLE | {Rank.ORDINARY}, weights.untold) | {Rank.PLACE: weights.light}
 
 
 def _contradicting(left: tuple[Word, ...], right: tuple[Word, ...], weights: Weights) -> float:
-    """Two places or two trades tell companies apart, however little each tells alone."""
+    """Two places or two trades tell companies apart, however little each tells alone; a group may be a holding."""
     ranks = weights.ranks() | dict.fromkeys(_TELL_APART, 1.0)
-    return min(sum(ranks[word.rank] for word in words) for words in (left, right))
+    generic = min(sum(word.rank is Rank.GENERIC for word in words) for words in (left, right))
+    return min(sum(ranks[word.rank] for word in words) for words in (left, right)) - weights.generic * generic
 
 
 def _contradicting_numbers(left: tuple[Word, ...], right: tuple[Word, ...], weights: Weights) -> float:
@@ -250,6 +263,8 @@ def _short_word_differs(alignment: Alignment, ours: Profile, theirs: Profile) ->
 def _same_letters(one: NormalName, other: NormalName, ours: Profile, theirs: Profile, left: tuple[Word, ...]) -> float:
     """A floor for names whose words, in whichever order or division, are nearly the same when written together; never
     over a number, nor where each word has its counterpart anyway."""
+    if one.folded == other.folded:
+        return 1.0
     if any(word.rank is Rank.NUMBER for word in left) or len(one.folded.split()) == len(other.folded.split()):
         return 0.0
     alike = max(

@@ -14,7 +14,7 @@ from .legal_forms import strip_legal_forms
 from .numbers import in_digits
 from .people import divided, other_readings, person_words
 from .scripts import script_of
-from .spelling import compose, romanise_word, words
+from .spelling import compose, romanise_word, without_elisions, words
 from .translation import translations
 
 # Stored beside every index row; raise it when the same text would give other words, and indexes rebuild.
@@ -47,6 +47,12 @@ class NormalName:
     readings: tuple[tuple[str, ...], ...] = ()
     bare: tuple[str, ...] = ()
     foreign: bool = False
+    unelided: str = ""
+
+    @property
+    def plain(self) -> str:
+        """As folded, without the articles of Romance languages: what acronyms are made of."""
+        return self.unelided or self.folded
 
 
 @lru_cache(maxsize=CACHED_NAMES)
@@ -58,16 +64,35 @@ def normalise(text: str, kind: Kind) -> NormalName:
 
 def _organisation(text: str, kind: Kind) -> NormalName:
     script = script_of(text)
-    written = without_articles([_plain_latin(word) for word in words(set_apart(compose(text)), join_dotted=True)])
+    written = _written(text)
     if kind is Kind.VESSEL:
         read = _without_ship(_join_initials(_romanised(written)))
         return NormalName(text, kind, " ".join(read), tuple(in_digits(canonical_words(read))), "", script)
     written, form = _without_form(written)
     read, other = _without_form(_romanised(written))
     characters = signs(distinctive_words(written), script)
+    plain = without_elisions(text)
+    unelided = read
+    if plain != text:
+        written, _ = _without_form(_written(plain))
+        unelided, _ = _without_form(_romanised(written))
     tokens = _compared(written)
     readings = () if script in _AS_WRITTEN else _others(_read_elsewhere(written, script), tokens)
-    return NormalName(text, kind, " ".join(read), tokens, form or other, script, characters, readings)
+    return NormalName(
+        text,
+        kind,
+        " ".join(read),
+        tokens,
+        form or other,
+        script,
+        characters,
+        readings,
+        unelided=" ".join(unelided) if plain != text else "",
+    )
+
+
+def _written(text: str) -> list[str]:
+    return without_articles([_plain_latin(word) for word in words(set_apart(compose(text)), join_dotted=True)])
 
 
 def _read_elsewhere(written: list[str], script: Script) -> Iterator[tuple[str, ...]]:

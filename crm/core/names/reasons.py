@@ -8,6 +8,7 @@ class ReasonCode(StrEnum):
     NAMES = "names"
     WORD_EXACT = "word_exact"
     WORD_VARIANT = "word_variant"
+    WORD_KIN = "word_kin"
     WORD_SOUND = "word_sound"
     WORD_SPELLING = "word_spelling"
     WORD_ROMANISATION = "word_romanisation"

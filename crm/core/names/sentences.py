@@ -9,6 +9,7 @@ _SENTENCES: dict[ReasonCode, str | Promise] = {
     ReasonCode.NAMES: _("“%(ours)s” was compared with “%(theirs)s”."),
     ReasonCode.WORD_EXACT: _("“%(ours)s” stands in both names."),
     ReasonCode.WORD_VARIANT: _("“%(ours)s” and “%(theirs)s” are forms of the same name."),
+    ReasonCode.WORD_KIN: _("“%(ours)s” and “%(theirs)s” mean nearly the same."),
     ReasonCode.WORD_SOUND: _("“%(ours)s” sounds like “%(theirs)s”."),
     ReasonCode.WORD_SPELLING: _("“%(ours)s” is spelled nearly like “%(theirs)s”."),
     ReasonCode.WORD_ROMANISATION: _("“%(ours)s” may be “%(theirs)s” in another script."),

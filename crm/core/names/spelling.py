@@ -8,6 +8,11 @@ from .romanising.letters import in_latin_letters
 
 # Apostrophes belong to their word (O'Neil, Qa'ida), so they go before anything can make a space of them.
 _APOSTROPHES = dict.fromkeys(map(ord, "'’‘ʼʻʽʾʿ`´′＇"))
+# Articles and prepositions that Romance languages write together with a vowel: "L'Aurora", "dell'Olmo".
+_ELIDED = re.compile(
+    f"(?<!\\w)(?:l|d|(?:de|da|ne|su|co|a)ll|qu)[{''.join(map(chr, _APOSTROPHES))}](?=[aeiouyhàâæéèêëîïôœùûáíóúìò])",
+    re.I,
+)
 # Invisible characters, accents left alone by composing, and the vowel signs of Arabic and Hebrew.
 _UNSEEN = re.compile(
     "[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u0300-\u036f\u0591-\u05c7\u0640\u064b-\u065f\u0670]+"
@@ -24,6 +29,10 @@ def compose(text: str) -> str:
         return text.translate(_APOSTROPHES).lower()
     folded = unicodedata.normalize("NFKC", text.translate(_APOSTROPHES)).casefold()
     return unicodedata.normalize("NFC", _UNSEEN.sub("", unicodedata.normalize("NFC", folded)))
+
+
+def without_elisions(text: str) -> str:
+    return _ELIDED.sub("", text)
 
 
 def words(text: str, *, join_dotted: bool) -> list[str]:

@@ -77,6 +77,12 @@ def plain_words() -> dict[str, str]:
 
 
 @cache
+def kin_words() -> tuple[tuple[str, ...], ...]:
+    """Words of companies that mean nearly the same, as they are compared: each of two databases may have another."""
+    return tuple(tuple(row["words"].split()) for row in _rows("kin_words.csv"))
+
+
+@cache
 def person_words(rank: str) -> frozenset[str]:
     """Titles, particles: one word each, as written."""
     found = (row["written"].split("|") for row in _rows("person_words.csv") if row["class"] == rank)

@@ -16,6 +16,7 @@ class Rank(StrEnum):
     PLACE = "place"
     SECTOR = "sector"
     COMMON = "common"
+    GENERIC = "generic"
     PARTICLE = "particle"
     HONOUR = "honour"
     INITIAL = "initial"
@@ -39,11 +40,13 @@ class Weights:
     floor: float = 0.5
     light: float = 1.0
     number: float = 0.5
+    untold: float = 1.0
     single: float = 1.0
     inexact: float = 1.0
     place: float = 0.6
     sector: float = 0.7
     common: float = 0.5
+    generic: float = 0.4
     given: float = 0.5
     particle: float = 0.2
     honour: float = 0.2
@@ -61,7 +64,7 @@ def _ranks(weights: Weights) -> dict[Rank, float]:
 
 _FIELDS = {Rank.NUMBER: "numeral"}
 
-_COMPANIES = Weights(edit=1.2, sure=0.75, extra=0.4, conflict=2.2, wary=1.0, light=0.7)
+_COMPANIES = Weights(edit=1.2, sure=0.75, extra=0.4, conflict=2.2, wary=1.0, light=0.7, untold=2.0)
 
 WEIGHTS: dict[Kind, Weights] = {
     Kind.PERSON: Weights(edit=1.0, sure=0.75, extra=0.2, conflict=3.0, wary=3.0, single=0.4, inexact=0.85),

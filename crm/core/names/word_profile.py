@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 
-from .company_words import rank_of
+from .company_words import kin_of, rank_of
 from .enums import Kind, Script
 from .normalise import CACHED_NAMES, NormalName
 from .phonetics import loose, skeleton, sound
@@ -33,6 +33,7 @@ class Word:
     loose: str
     skeleton: str
     variants: frozenset[int]
+    by_meaning: bool
     digits: str
     figure: str
     given: bool
@@ -101,7 +102,8 @@ def word(token: str, kind: Kind) -> Word:
         sound=sound(token),
         loose=loose(token),
         skeleton=skeleton(token),
-        variants=variants_of(token) if kind is Kind.PERSON else frozenset(),
+        variants=variants_of(token) if kind is Kind.PERSON else kin_of(token),
+        by_meaning=kind is not Kind.PERSON,
         digits="".join(filter(str.isdigit, token)) if kind is not Kind.PERSON or token.isdigit() else "",
         figure="" if kind is Kind.PERSON else _FIGURES.get(token, token if token.isdigit() else ""),
         given=rank is Rank.GIVEN,
