@@ -20,7 +20,7 @@ def canonical_words(tokens: list[str]) -> list[str]:
     found: list[str] = []
     place = 0
     while place < len(tokens):
-        for size in range(min(longest, len(tokens) - place), 0, -1):
+        for size in range(min(longest.get(tokens[place], 0), len(tokens) - place), 0, -1):
             word = table.get(tuple(tokens[place : place + size]))
             if word is not None:
                 break
@@ -69,7 +69,8 @@ def kin_of(token: str) -> frozenset[int]:
 
 
 @cache
-def _by_words() -> tuple[dict[tuple[str, ...], str], int]:
+def _by_words() -> tuple[dict[tuple[str, ...], str], dict[str, int]]:
+    """By their words, and how many they are at most that begin with a word."""
     table: dict[tuple[str, ...], str] = {}
     for entry in company_words():
         table.setdefault(entry.words, entry.word)
@@ -77,7 +78,10 @@ def _by_words() -> tuple[dict[tuple[str, ...], str], int]:
         if rank == SECTOR:
             for plural in _plurals(word):
                 table.setdefault((plural,), table.get((word,), word))
-    return table, max(map(len, table))
+    longest: dict[str, int] = {}
+    for first, *rest in table:
+        longest[first] = max(longest.get(first, 0), 1 + len(rest))
+    return table, longest
 
 
 def _plurals(word: str) -> Iterator[str]:

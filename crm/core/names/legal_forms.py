@@ -1,21 +1,38 @@
 """Takes the legal form off a company's name and says which one it was."""
 
 from functools import cache
+from typing import NamedTuple
 
 from .tables import LegalForm, legal_forms
 
-_END = frozenset({"end", "any"})
-_START = frozenset({"start", "any"})
+_ANY, _END, _START = "any", "end", "start"
+# Inside a name longer forms than this are not looked for.
+_LONGEST_INSIDE = 2
+
+
+class _Forms(NamedTuple):
+    """Forms by their words, and the length of the longest by the word that it ends or begins with."""
+
+    ends: dict[tuple[str, ...], LegalForm]
+    starts: dict[tuple[str, ...], LegalForm]
+    inside: dict[tuple[str, ...], LegalForm]
+    longest_by_last: dict[str, int]
+    longest_by_first: dict[str, int]
+
+
+class _Span(NamedTuple):
+    start: int
+    stop: int
+    form: str
 
 
 def strip_legal_forms(tokens: list[str]) -> tuple[list[str], str]:
     """What remains, never nothing, and the canonical form: the last that the name ends with, else the first."""
-    table, longest = _by_words()
+    forms = _forms()
     form = ""
-    while found := _at_end(tokens, table, longest) or _at_start(tokens, table, longest) or _inside(tokens, table):
-        start, stop, entry = found
-        tokens = tokens[:start] + tokens[stop:]
-        form = form or entry.form
+    while found := _at_end(tokens, forms) or _at_start(tokens, forms) or _inside(tokens, forms):
+        tokens = tokens[: found.start] + tokens[found.stop :]
+        form = form or found.form
     return tokens, form
 
 
@@ -24,41 +41,45 @@ def family_of(form: str) -> str:
     return _families().get(form, "")
 
 
-_Span = tuple[int, int, LegalForm]
-
-
-def _at_end(tokens: list[str], table: dict[tuple[str, ...], list[LegalForm]], longest: int) -> _Span | None:
+def _at_end(tokens: list[str], forms: _Forms) -> _Span | None:
+    longest = forms.longest_by_last.get(tokens[-1], 0) if tokens else 0
     for size in range(min(longest, len(tokens) - 1), 0, -1):
-        for entry in table.get(tuple(tokens[-size:]), ()):
-            if entry.place in _END:
-                return len(tokens) - size, len(tokens), entry
+        if entry := forms.ends.get(tuple(tokens[-size:])):
+            return _Span(len(tokens) - size, len(tokens), entry.form)
     return None
 
 
-def _at_start(tokens: list[str], table: dict[tuple[str, ...], list[LegalForm]], longest: int) -> _Span | None:
+def _at_start(tokens: list[str], forms: _Forms) -> _Span | None:
+    longest = forms.longest_by_first.get(tokens[0], 0) if tokens else 0
     for size in range(min(longest, len(tokens) - 1), 0, -1):
-        for entry in table.get(tuple(tokens[:size]), ()):
-            if entry.place in _START:
-                return 0, size, entry
+        if entry := forms.starts.get(tuple(tokens[:size])):
+            return _Span(0, size, entry.form)
     return None
 
 
-def _inside(tokens: list[str], table: dict[tuple[str, ...], list[LegalForm]]) -> _Span | None:
+def _inside(tokens: list[str], forms: _Forms) -> _Span | None:
     """Only forms that are nothing else: "Acme GmbH Austria"."""
     for place in range(1, len(tokens) - 1):
-        for size in (2, 1):
-            for entry in table.get(tuple(tokens[place : place + size]), ()):
-                if entry.place == "any" and place + size < len(tokens):
-                    return place, place + size, entry
+        for size in range(min(_LONGEST_INSIDE, forms.longest_by_first.get(tokens[place], 0)), 0, -1):
+            entry = forms.inside.get(tuple(tokens[place : place + size]))
+            if entry and place + size < len(tokens):
+                return _Span(place, place + size, entry.form)
     return None
 
 
 @cache
-def _by_words() -> tuple[dict[tuple[str, ...], list[LegalForm]], int]:
-    table: dict[tuple[str, ...], list[LegalForm]] = {}
+def _forms() -> _Forms:
+    forms = _Forms({}, {}, {}, {}, {})
     for entry in legal_forms():
-        table.setdefault(entry.words, []).append(entry)
-    return table, max(map(len, table))
+        if entry.place in {_ANY, _END}:
+            forms.ends.setdefault(entry.words, entry)
+        if entry.place in {_ANY, _START}:
+            forms.starts.setdefault(entry.words, entry)
+        if entry.place == _ANY:
+            forms.inside.setdefault(entry.words, entry)
+        for by, word in ((forms.longest_by_last, entry.words[-1]), (forms.longest_by_first, entry.words[0])):
+            by[word] = max(by.get(word, 0), len(entry.words))
+    return forms
 
 
 @cache

@@ -42,9 +42,9 @@ LONG_NUMBER = 4
 READ_IN_ANOTHER_SCRIPT = 0.9
 # Skeletons of one or two consonants belong to too many names.
 _TELLING_SKELETON = 3
-# Four letters with one wrong are four other people.
-_FEW_LETTERS = 4
-EDIT_IN_FEW_LETTERS = 1.0
+# A letter makes another company of a word of so few.
+_FEW_LETTERS = 5
+EDIT_IN_FEW_LETTERS = 1.3
 _ROUNDING = 1e-6
 # Words that everybody knows are other words where they differ, save for a typo.
 _KNOWN = frozenset({Rank.PLACE, Rank.SECTOR, Rank.COMMON, Rank.GENERIC})
@@ -147,6 +147,8 @@ def _heard_or_spelled(one: Word, other: Word, edit: float, ways: Ways) -> tuple[
         return (SAME_SOUND if len(one.sound) > SHORT else SAME_SHORT_SOUND), Likeness.SOUND
     if ways.romanised:
         edit *= READ_IN_ANOTHER_SCRIPT
+    elif one.by_meaning and len(one.text) <= _FEW_LETTERS and len(other.text) <= _FEW_LETTERS:
+        edit *= EDIT_IN_FEW_LETTERS
     best, how = _spelled(one.text, other.text, edit), Likeness.SPELLING
     heard = SAME_SOUND * _spelled(one.sound, other.sound, edit)
     if heard > best:
@@ -185,7 +187,5 @@ def _spelled(one: str, other: str, edit: float) -> float:
     longest = size if size > others else others
     if not longest:
         return 0.0
-    if longest <= _FEW_LETTERS:
-        edit *= EDIT_IN_FEW_LETTERS
     alike = 1.0 - edit * OSA.distance(one, other) / longest
     return alike if alike > 0.0 else 0.0

@@ -10,6 +10,7 @@ from .acronyms import is_acronym
 from .alignment import JOINING, Alignment, Pair, align
 from .characters import comparable
 from .enums import Kind
+from .left_over import against_companies, against_people
 from .legal_forms import family_of
 from .likeness import SAME_GIVEN, SAME_SKELETON, Likeness
 from .normalise import NormalName
@@ -31,9 +32,6 @@ from .word_profile import Profile, Word, bare_of, profile, readings_of
 _LONG = 6
 _VOWELS = re.compile("[aeiouy]+")
 _NO_NAMES = frozenset({Rank.PARTICLE, Rank.HONOUR})
-_TELL_APART = frozenset({Rank.PLACE, Rank.SECTOR})
-_OFTEN_LEFT_OUT = frozenset({Rank.PLACE, Rank.COMMON})
-_LITTLE = frozenset({Rank.PLACE, Rank.SECTOR, Rank.COMMON, Rank.GENERIC})
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,13 +125,14 @@ def _judged(one: NormalName, other: NormalName, alignment: Alignment, weights: W
     agreed = sum(pair.weight * pair.alike for pair in pairs)
     held = sum(pair.weight for pair in pairs)
     left = tuple(ours.words[i] for i in alignment.ours_left)
-    right = tuple(theirs.words[i] for i in alignment.theirs_left)
+    right = tuple(theirs.words[j] for j in alignment.theirs_left)
     span = weights.sure - weights.floor
     doubts = tuple(
         (weights.conflict - 1) * pair.weight * min(1.0, max(0.0, weights.sure - pair.alike) / span) for pair in pairs
     )
     wary = 1.0 + weights.wary * (1.0 - agreed / held) if held else 1.0
     person = one.kind is Kind.PERSON
+    against = against_people(left, right, weights) if person else against_companies(alignment, ours, theirs, weights)
     single = person and (_is_single(alignment, ours, theirs) or _is_syllable_left(alignment, ours, theirs))
     return Judgement(
         ours=ours,
@@ -142,10 +141,9 @@ def _judged(one: NormalName, other: NormalName, alignment: Alignment, weights: W
         agreed=agreed,
         held=held,
         doubts=doubts,
-        extra=weights.extra * wary * _extra(left, right, _often_left_out(alignment, ours, weights), weights),
-        numbers=0.0 if person else weights.number * _contradicting_numbers(left, right, weights),
-        both=weights.conflict
-        * (min(_weight(left, weights), _weight(right, weights)) if person else _contradicting(left, right, weights)),
+        extra=weights.extra * wary * against.extra,
+        numbers=weights.number * against.numbers,
+        both=weights.conflict * against.both,
         single=single,
         factor=weights.single if single else _inexact(alignment, ours, theirs, weights) if person else 1.0,
         sign_limit=_sign_limit(one, other),
@@ -155,45 +153,6 @@ def _judged(one: NormalName, other: NormalName, alignment: Alignment, weights: W
         acronym=not person and (is_acronym(one, other) or is_acronym(other, one)),
         form=FAMILY_DIFFERS if _family_differs(one, other) else 0.0,
     )
-
-
-def _weight(words: tuple[Word, ...], weights: Weights) -> float:
-    return sum(weights.ranks()[word.rank] for word in words)
-
-
-def _extra(left: tuple[Word, ...], right: tuple[Word, ...], lightness: dict[Rank, float], weights: Weights) -> float:
-    """What one side has beyond the other; that a company is a group says nothing against another word."""
-    mine, yours = (tuple(word for word in words if word.rank is not Rank.GENERIC) for words in (left, right))
-    weight, other = _weight(mine, weights), _weight(yours, weights)
-    words, weight, both = (mine, weight, other) if weight >= other else (yours, other, weight)
-    generic = sum(weights.light * weights.generic for word in left + right if word.rank is Rank.GENERIC)
-    if weight <= both:
-        return generic
-    told = sum(weights.ranks()[word.rank] * lightness.get(word.rank, 1.0) for word in words)
-    return generic + (weight - both) * told / weight
-
-
-def _often_left_out(alignment: Alignment, ours: Profile, weights: Weights) -> dict[Rank, float]:
-    """Where a company is, and words that many share, are often left out, unless the rest are such words as well: "State
-    Bank of India" is not the Bank of India."""
-    if any(ours.words[i].rank not in _LITTLE for pair in alignment.pairs for i in pair.ours):
-        return dict.fromkeys(_OFTEN_LEFT_OUT, weights.light)
-    return dict.fromkeys(_LITTLE | {Rank.ORDINARY}, weights.untold) | {Rank.PLACE: weights.light}
-
-
-def _contradicting(left: tuple[Word, ...], right: tuple[Word, ...], weights: Weights) -> float:
-    """Two places or two trades tell companies apart, however little each tells alone; a group may be a holding."""
-    ranks = weights.ranks() | dict.fromkeys(_TELL_APART, 1.0)
-    generic = min(sum(word.rank is Rank.GENERIC for word in words) for words in (left, right))
-    return min(sum(ranks[word.rank] for word in words) for words in (left, right)) - weights.generic * generic
-
-
-def _contradicting_numbers(left: tuple[Word, ...], right: tuple[Word, ...], weights: Weights) -> float:
-    """ "Fund 2" and "Fund 3": a number on either side that the other has not."""
-    ranks = weights.ranks()
-    mine = sum(ranks[word.rank] for word in left if word.rank is Rank.NUMBER)
-    yours = sum(ranks[word.rank] for word in right if word.rank is Rank.NUMBER)
-    return min(mine, yours)
 
 
 def _letters(words: tuple[Word, ...], places: tuple[int, ...]) -> int:
@@ -237,9 +196,16 @@ def _nearly(alignment: Alignment, ours: Profile, theirs: Profile) -> bool:
     """Whether no word that tells the company is the same: Denso is not Dentsu, however alike they sound."""
     if ours.romanised != theirs.romanised:
         return False
-    telling = [pair for pair in alignment.pairs if any(ours.words[i].rank is Rank.ORDINARY for i in pair.ours)]
+    telling = [pair for pair in alignment.pairs if _is_ordinary(pair, ours, theirs)]
     return bool(telling) and all(
         pair.alike < JOINING and _longest(pair, ours, theirs) < SURE_LETTERS for pair in telling
+    )
+
+
+def _is_ordinary(pair: Pair, ours: Profile, theirs: Profile) -> bool:
+    """Whichever side comes first: a misspelt "bank" is ordinary, the bank on the other side is not."""
+    return any(ours.words[i].rank is Rank.ORDINARY for i in pair.ours) and any(
+        theirs.words[j].rank is Rank.ORDINARY for j in pair.theirs
     )
 
 

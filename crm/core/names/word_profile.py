@@ -31,7 +31,6 @@ class Word:
     text: str
     sound: str
     loose: str
-    skeleton: str
     variants: frozenset[int]
     by_meaning: bool
     digits: str
@@ -39,6 +38,10 @@ class Word:
     given: bool
     rank: Rank
     letters: int
+
+    @property
+    def skeleton(self) -> str:
+        return skeleton(self.text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +104,6 @@ def word(token: str, kind: Kind) -> Word:
         text=token,
         sound=sound(token),
         loose=loose(token),
-        skeleton=skeleton(token),
         variants=variants_of(token) if kind is Kind.PERSON else kin_of(token),
         by_meaning=kind is not Kind.PERSON,
         digits="".join(filter(str.isdigit, token)) if kind is not Kind.PERSON or token.isdigit() else "",

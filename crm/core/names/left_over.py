@@ -1,0 +1,99 @@
+"""What the words say against two names that only one of them has."""
+
+from dataclasses import dataclass
+from functools import cache
+
+from .alignment import Alignment
+from .weights import Rank, Weights
+from .word_profile import Profile, Word
+
+_TELL_APART = frozenset({Rank.PLACE, Rank.SECTOR})
+_OFTEN_LEFT_OUT = frozenset({Rank.PLACE, Rank.COMMON})
+_TELL_LITTLE = frozenset({Rank.PLACE, Rank.SECTOR, Rank.COMMON, Rank.GENERIC})
+
+Words = tuple[Word, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Against:
+    """`extra`: what one side has beyond the other; `both`: words on both sides that contradict each other; `numbers`:
+    those among them that are numbers."""
+
+    extra: float = 0.0
+    both: float = 0.0
+    numbers: float = 0.0
+
+
+NOTHING = Against()
+
+
+def against_people(left: Words, right: Words, weights: Weights) -> Against:
+    if not left and not right:
+        return NOTHING
+    mine, yours = _weight(left, weights), _weight(right, weights)
+    return Against(abs(mine - yours), min(mine, yours))
+
+
+def against_companies(alignment: Alignment, ours: Profile, theirs: Profile, weights: Weights) -> Against:
+    left = tuple(ours.words[i] for i in alignment.ours_left)
+    right = tuple(theirs.words[i] for i in alignment.theirs_left)
+    if not left and not right:
+        return NOTHING
+    extra = _extra(left, right, _heaviness(_is_told(alignment, ours, theirs), weights), weights)
+    if not left or not right:
+        return Against(extra)
+    return Against(extra, _contradicting(left, right, weights), _contradicting_numbers(left, right, weights))
+
+
+def _weight(words: Words, weights: Weights) -> float:
+    ranks = weights.ranks()
+    return sum(ranks[word.rank] for word in words)
+
+
+def _is_told(alignment: Alignment, ours: Profile, theirs: Profile) -> bool:
+    """Whether more agrees than words that many companies share."""
+    return any(
+        any(ours.words[i].rank not in _TELL_LITTLE for i in pair.ours)
+        or any(theirs.words[j].rank not in _TELL_LITTLE for j in pair.theirs)
+        for pair in alignment.pairs
+    )
+
+
+@cache
+def _heaviness(told: bool, weights: Weights) -> dict[Rank, float]:
+    """Where a company is, and words that many share, are often left out; unless the rest are such words as well: the
+    State Bank of India is not the Bank of India."""
+    if told:
+        return {rank: weights.light if rank in _OFTEN_LEFT_OUT else 1.0 for rank in Rank}
+    heavy = _TELL_LITTLE | {Rank.ORDINARY}
+    return {rank: weights.untold if rank in heavy else 1.0 for rank in Rank} | {Rank.PLACE: weights.light}
+
+
+def _extra(left: Words, right: Words, heaviness: dict[Rank, float], weights: Weights) -> float:
+    """That a company is a group weighs little, and nothing on the other side stands for it."""
+    mine, yours = (tuple(word for word in words if word.rank is not Rank.GENERIC) for words in (left, right))
+    generic = weights.light * weights.generic * (len(left) - len(mine) + len(right) - len(yours))
+    weight, other = _weight(mine, weights), _weight(yours, weights)
+    if weight == other:
+        return generic
+    more = mine if weight > other else yours
+    ranks = weights.ranks()
+    weighed = sum(ranks[word.rank] * heaviness[word.rank] for word in more)
+    return generic + abs(weight - other) * weighed / max(weight, other)
+
+
+def _contradicting(left: Words, right: Words, weights: Weights) -> float:
+    """Two places or two trades tell companies apart, however little each tells alone; a group may be a holding."""
+    generic = min(sum(word.rank is Rank.GENERIC for word in words) for words in (left, right))
+    ranks = _apart(weights)
+    return min(sum(ranks[word.rank] for word in words) for words in (left, right)) - weights.generic * generic
+
+
+@cache
+def _apart(weights: Weights) -> dict[Rank, float]:
+    return weights.ranks() | dict.fromkeys(_TELL_APART, 1.0)
+
+
+def _contradicting_numbers(left: Words, right: Words, weights: Weights) -> float:
+    """ "Fund 2" and "Fund 3": a number on either side that the other has not."""
+    return weights.numeral * min(sum(word.rank is Rank.NUMBER for word in words) for words in (left, right))
