@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from .company_words import is_filler, is_shared
+from .company_words import is_filler, is_often_last, is_shared
 from .normalise import NormalName
 
 SHORTEST = 3
@@ -25,7 +25,7 @@ def is_acronym(short: NormalName, long: NormalName) -> bool:
     if len(words) == 1:
         return _stands_for(words[0], whole, long.legal_form)
     return any(
-        _made_of_each(word, rest, long.legal_form) or _of_two(word, rest, whole) for word, rest in _among(words, whole)
+        _made_of_each(word, rest, long.legal_form) or _of_two(word, rest, words) for word, rest in _among(words, whole)
     )
 
 
@@ -66,16 +66,17 @@ def _made_of_each(word: str, whole: Sequence[str], form: str) -> bool:
     )
 
 
-def _of_two(word: str, left: list[str], whole: list[str]) -> bool:
-    """Two letters for two words, where the word that tells the company stands beside them: "Kestrel TP"."""
-    return len(left) == 2 < len(whole) and word == left[0][0] + left[1][0]
+def _of_two(word: str, left: list[str], words: list[str]) -> bool:
+    """Two letters for two words, where a word that tells the company stands beside them: "Kestrel TP"."""
+    told = any(not is_shared(each) for each in words if each != word)
+    return told and len(left) == 2 and word == left[0][0] + left[1][0]
 
 
 def _made_of(word: str, words: Sequence[str], least: int, form: str, *, form_needed: bool) -> bool:
     """Whether `word` is beginnings of `words` in their order, each of `least` letters or more."""
     if not word or not words:
         followed = form.startswith(word) or (bool(form) and word in _FORMS)
-        return not words and followed and (bool(word) or not form_needed)
+        return all(map(is_often_last, words)) and followed and (bool(word) or not form_needed)
     first, rest = words[0], words[1:]
     for size in range(least, len(first) + 1):
         if not word.startswith(first[:size]):

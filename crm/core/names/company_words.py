@@ -10,6 +10,7 @@ FILLER = "filler"
 ORDINARY = "ordinary"
 SECTOR = "sector"
 PLACE = "place"
+GENERIC = "generic"
 _VOWELS = frozenset("aeiou")
 _ARTICLE = "ال"
 
@@ -56,6 +57,12 @@ def is_shared(token: str) -> bool:
     """Whether many companies have the word, places apart."""
     word = _by_words()[0].get((token,), token)
     return rank_of(word) not in {ORDINARY, PLACE}
+
+
+def is_often_last(token: str) -> bool:
+    """ "Group", "Bank": what follows a name that is complete without it."""
+    word = _by_words()[0].get((token,), token)
+    return rank_of(word) == GENERIC or word in {"bank", "banking"}
 
 
 def rank_of(token: str) -> str:

@@ -42,7 +42,7 @@ LONG_NUMBER = 4
 READ_IN_ANOTHER_SCRIPT = 0.9
 # Skeletons of one or two consonants belong to too many names.
 _TELLING_SKELETON = 3
-# A letter makes another company of a word of so few.
+# A consonant makes another company of a word of so few letters.
 _FEW_LETTERS = 5
 EDIT_IN_FEW_LETTERS = 1.3
 _ROUNDING = 1e-6
@@ -142,12 +142,16 @@ def _shortened(one: Word, other: Word) -> bool:
     return long.rank in _KNOWN and len(short.text) > 1 and long.text.startswith(short.text)
 
 
+def _are_short(one: Word, other: Word) -> bool:
+    return len(one.text) <= _FEW_LETTERS and len(other.text) <= _FEW_LETTERS
+
+
 def _heard_or_spelled(one: Word, other: Word, edit: float, ways: Ways) -> tuple[float, Likeness]:
     if one.sound == other.sound:
         return (SAME_SOUND if len(one.sound) > SHORT else SAME_SHORT_SOUND), Likeness.SOUND
     if ways.romanised:
         edit *= READ_IN_ANOTHER_SCRIPT
-    elif one.by_meaning and len(one.text) <= _FEW_LETTERS and len(other.text) <= _FEW_LETTERS:
+    elif one.by_meaning and _are_short(one, other) and one.skeleton != other.skeleton:
         edit *= EDIT_IN_FEW_LETTERS
     best, how = _spelled(one.text, other.text, edit), Likeness.SPELLING
     heard = SAME_SOUND * _spelled(one.sound, other.sound, edit)
