@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from .company_words import is_filler, is_often_last, is_shared
+from .company_words import is_filler, is_generic, is_often_last, is_place, is_shared, tells_little
 from .normalise import NormalName
 
 SHORTEST = 3
@@ -11,6 +11,7 @@ _LONGEST = 12
 _SYLLABLE = 3
 # An acronym that stands among other words, and a piece of one that is written apart ("CMA CGM").
 _PIECE, _AMONG = 4, 6
+_LONG = 4
 # What a register writes after the words and an acronym may take along ("Femsa").
 _LAST = ("sa", "co")
 _FORMS = frozenset({"c", "co", "corp", "l", "ltd"})
@@ -49,16 +50,27 @@ def _among(words: list[str], whole: list[str]) -> Iterator[tuple[str, list[str]]
         beside = told[:place] + told[place + 1 :]
         if not 2 <= len(word) <= _AMONG or word in whole:
             continue
-        if all(each in whole or is_shared(each) for each in beside):
+        if all(_is_had(each, whole) for each in beside):
             yield word, whole
             if len(left := [each for each in whole if each not in beside]) < len(whole):
                 yield word, left
+
+
+def _is_had(word: str, whole: list[str]) -> bool:
+    """Whether the longer name has the word as well: "Bank" stands for "Banking", "Group" need not."""
+    if word in whole or is_generic(word):
+        return True
+    return len(word) >= _LONG and any(
+        other.startswith(word) or (len(other) >= _LONG and word.startswith(other)) for other in whole
+    )
 
 
 def _made_of_each(word: str, whole: Sequence[str], form: str) -> bool:
     """Of two words an acronym needs the legal form as a third ("BBC"), or syllables."""
     if len(word) < SHORTEST or not word.isalpha() or not whole or word[0] != whole[0][0]:
         return False
+    if is_often_last(whole[-1]) and _made_of_each(word, whole[:-1], ""):
+        return True
     if len(whole) > 2:
         return _made_of(word, whole, 1, form, form_needed=False)
     return len(whole) == 2 and (
@@ -76,7 +88,7 @@ def _made_of(word: str, words: Sequence[str], least: int, form: str, *, form_nee
     """Whether `word` is beginnings of `words` in their order, each of `least` letters or more."""
     if not word or not words:
         followed = form.startswith(word) or (bool(form) and word in _FORMS)
-        return all(map(is_often_last, words)) and followed and (bool(word) or not form_needed)
+        return not words and followed and (bool(word) or not form_needed)
     first, rest = words[0], words[1:]
     for size in range(least, len(first) + 1):
         if not word.startswith(first[:size]):
@@ -87,11 +99,16 @@ def _made_of(word: str, words: Sequence[str], least: int, form: str, *, form_nee
 
 
 def _made_of_syllables(word: str, whole: Sequence[str]) -> bool:
-    """ "Metrobank" of "Metropolitan Bank and Trust": of two words, the first among them."""
-    first = whole[0]
+    """ "Metrobank" of "Metropolitan Bank and Trust": of two words, the rest tell little."""
+    first, *others = whole
+    if is_shared(first):
+        return False
     for size in range(_SYLLABLE, min(len(first), len(word) - _SYLLABLE) + 1):
         if not word.startswith(first[:size]):
             return False
-        if any(other.startswith(word[size:]) for other in whole[1:]):
-            return True
+        for place, other in enumerate(others):
+            if other.startswith(word[size:]) and all(map(tells_little, others[place + 1 :])):
+                return True
+            if not is_place(other):
+                break
     return False

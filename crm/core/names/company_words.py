@@ -53,16 +53,31 @@ def is_filler(token: str) -> bool:
     return _by_words()[0].get((token,)) == ""
 
 
-def is_shared(token: str) -> bool:
-    """Whether many companies have the word, places apart."""
-    word = _by_words()[0].get((token,), token)
-    return rank_of(word) not in {ORDINARY, PLACE}
+def is_generic(token: str) -> bool:
+    """ "Group", "Holding": what a company is, whatever it does."""
+    return _rank_as_written(token) == GENERIC
 
 
 def is_often_last(token: str) -> bool:
     """ "Group", "Bank": what follows a name that is complete without it."""
-    word = _by_words()[0].get((token,), token)
-    return rank_of(word) == GENERIC or word in {"bank", "banking"}
+    return is_generic(token) or token in {"bank", "banking"}
+
+
+def is_place(token: str) -> bool:
+    return _rank_as_written(token) == PLACE
+
+
+def is_shared(token: str) -> bool:
+    """Whether many companies have the word, places apart."""
+    return _rank_as_written(token) not in {ORDINARY, PLACE}
+
+
+def tells_little(token: str) -> bool:
+    return is_filler(token) or _rank_as_written(token) != ORDINARY
+
+
+def _rank_as_written(token: str) -> str:
+    return rank_of(_by_words()[0].get((token,), token))
 
 
 def rank_of(token: str) -> str:

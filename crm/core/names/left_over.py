@@ -10,6 +10,7 @@ from .word_profile import Profile, Word
 _TELL_APART = frozenset({Rank.PLACE, Rank.SECTOR})
 _OFTEN_LEFT_OUT = frozenset({Rank.PLACE, Rank.COMMON})
 _TELL_LITTLE = frozenset({Rank.PLACE, Rank.SECTOR, Rank.COMMON, Rank.GENERIC})
+_NO_TRADE = frozenset({Rank.PLACE, Rank.GENERIC})
 
 Words = tuple[Word, ...]
 
@@ -83,10 +84,13 @@ def _extra(left: Words, right: Words, heaviness: dict[Rank, float], weights: Wei
 
 
 def _contradicting(left: Words, right: Words, weights: Weights) -> float:
-    """Two places or two trades tell companies apart, however little each tells alone; a group may be a holding."""
-    generic = min(sum(word.rank is Rank.GENERIC for word in words) for words in (left, right))
+    """Two places or two trades tell companies apart, however little each tells alone. A group may be a holding, where
+    neither has a trade beside it."""
     ranks = _apart(weights)
-    return min(sum(ranks[word.rank] for word in words) for words in (left, right)) - weights.generic * generic
+    both = min(sum(ranks[word.rank] for word in words) for words in (left, right))
+    if any(word.rank not in _NO_TRADE for word in left + right):
+        return both
+    return both - weights.generic * min(sum(word.rank is Rank.GENERIC for word in words) for words in (left, right))
 
 
 @cache
