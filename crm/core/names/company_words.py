@@ -11,6 +11,7 @@ ORDINARY = "ordinary"
 SECTOR = "sector"
 PLACE = "place"
 GENERIC = "generic"
+BODY = "body"
 _VOWELS = frozenset("aeiou")
 _ARTICLE = "ال"
 
@@ -86,7 +87,8 @@ def rank_of(token: str) -> str:
 
 
 def kin_of(token: str) -> frozenset[int]:
-    """Which groups of words of nearly the same meaning a canonical word belongs to."""
+    """Which groups of words of nearly the same meaning a canonical word belongs to; below zero where they say what a
+    body is, above where they say what it does."""
     return _kin().get(token, frozenset())
 
 
@@ -119,9 +121,9 @@ def _plurals(word: str) -> Iterator[str]:
 @cache
 def _kin() -> dict[str, frozenset[int]]:
     groups: dict[str, set[int]] = defaultdict(set)
-    for number, group in enumerate(kin_words()):
+    for number, (kind, group) in enumerate(kin_words(), start=1):
         for word in group:
-            groups[word].add(number)
+            groups[word].add(-number if kind == BODY else number)
     return {word: frozenset(numbers) for word, numbers in groups.items()}
 
 

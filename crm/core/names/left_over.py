@@ -10,7 +10,7 @@ from .word_profile import Profile, Word
 _TELL_APART = frozenset({Rank.PLACE, Rank.SECTOR})
 _OFTEN_LEFT_OUT = frozenset({Rank.PLACE, Rank.COMMON})
 _TELL_LITTLE = frozenset({Rank.PLACE, Rank.SECTOR, Rank.COMMON, Rank.GENERIC})
-_NO_TRADE = frozenset({Rank.PLACE, Rank.GENERIC})
+_ALWAYS_LEFT_OUT = frozenset({Rank.PLACE, Rank.GENERIC})
 
 Words = tuple[Word, ...]
 
@@ -18,11 +18,12 @@ Words = tuple[Word, ...]
 @dataclass(frozen=True, slots=True)
 class Against:
     """`extra`: what one side has beyond the other; `both`: words on both sides that contradict each other; `numbers`:
-    those among them that are numbers."""
+    those among them that are numbers. `untold`: only words that many share agree, and one name has more of them."""
 
     extra: float = 0.0
     both: float = 0.0
     numbers: float = 0.0
+    untold: bool = False
 
 
 NOTHING = Against()
@@ -40,10 +41,13 @@ def against_companies(alignment: Alignment, ours: Profile, theirs: Profile, weig
     right = tuple(theirs.words[i] for i in alignment.theirs_left)
     if not left and not right:
         return NOTHING
-    extra = _extra(left, right, _heaviness(_is_told(alignment, ours, theirs), weights), weights)
+    told = _is_told(alignment, ours, theirs)
+    extra = _extra(left, right, _heaviness(told, weights), weights)
+    untold = not told and any(word.rank not in _ALWAYS_LEFT_OUT for word in left + right)
     if not left or not right:
-        return Against(extra)
-    return Against(extra, _contradicting(left, right, weights), _contradicting_numbers(left, right, weights))
+        return Against(extra, untold=untold)
+    both, numbers = _contradicting(left, right, weights), _contradicting_numbers(left, right, weights)
+    return Against(extra, both, numbers, untold)
 
 
 def _weight(words: Words, weights: Weights) -> float:
@@ -66,8 +70,7 @@ def _heaviness(told: bool, weights: Weights) -> dict[Rank, float]:
     State Bank of India is not the Bank of India."""
     if told:
         return {rank: weights.light if rank in _OFTEN_LEFT_OUT else 1.0 for rank in Rank}
-    heavy = _TELL_LITTLE | {Rank.ORDINARY}
-    return {rank: weights.untold if rank in heavy else 1.0 for rank in Rank} | {Rank.PLACE: weights.light}
+    return {rank: weights.light if rank is Rank.PLACE else weights.untold for rank in Rank}
 
 
 def _extra(left: Words, right: Words, heaviness: dict[Rank, float], weights: Weights) -> float:
@@ -88,7 +91,7 @@ def _contradicting(left: Words, right: Words, weights: Weights) -> float:
     neither has a trade beside it."""
     ranks = _apart(weights)
     both = min(sum(ranks[word.rank] for word in words) for words in (left, right))
-    if any(word.rank not in _NO_TRADE for word in left + right):
+    if any(word.rank not in _ALWAYS_LEFT_OUT for word in left + right):
         return both
     return both - weights.generic * min(sum(word.rank is Rank.GENERIC for word in words) for words in (left, right))
 

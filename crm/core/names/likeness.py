@@ -26,8 +26,9 @@ class Likeness(StrEnum):
 
 SAME_GIVEN = 0.97
 SAME_SURNAME = 0.88
-# "Oil" and "petroleum": one company may be written with either, two companies may differ by it.
-KIN = 0.7
+# "Oil" and "petroleum": one company may be written with either, two companies may differ by it, more so than by
+# "society" and "association".
+SAME_TRADE, SAME_BODY = 0.55, 0.7
 SAME_SOUND = 0.95
 SAME_SHORT_SOUND = 0.9
 SHORT = 3
@@ -122,7 +123,7 @@ def likeness(one: Word, other: Word, edit: float, ways: Ways = SAME_SCRIPT) -> t
 def _worded(one: Word, other: Word, edit: float, ways: Ways) -> tuple[float, Likeness]:
     if one.variants and not one.variants.isdisjoint(other.variants):
         if one.by_meaning:
-            return KIN, Likeness.KIN
+            return (SAME_TRADE if min(one.variants & other.variants) > 0 else SAME_BODY), Likeness.KIN
         given = one.given and other.given and min(len(one.text), len(other.text)) >= SHORT
         return (SAME_GIVEN if given else SAME_SURNAME), Likeness.VARIANT
     within = not (ways.romanised or ways.unvowelled or ways.transcribed)
@@ -146,12 +147,17 @@ def _are_short(one: Word, other: Word) -> bool:
     return len(one.text) <= _FEW_LETTERS and len(other.text) <= _FEW_LETTERS
 
 
+def _may_be_a_slip(one: Word, other: Word) -> bool:
+    """Other vowels, or two letters the wrong way round."""
+    return one.skeleton == other.skeleton or sorted(one.text) == sorted(other.text)
+
+
 def _heard_or_spelled(one: Word, other: Word, edit: float, ways: Ways) -> tuple[float, Likeness]:
     if one.sound == other.sound:
         return (SAME_SOUND if len(one.sound) > SHORT else SAME_SHORT_SOUND), Likeness.SOUND
     if ways.romanised:
         edit *= READ_IN_ANOTHER_SCRIPT
-    elif one.by_meaning and _are_short(one, other) and one.skeleton != other.skeleton:
+    elif one.by_meaning and _are_short(one, other) and not _may_be_a_slip(one, other):
         edit *= EDIT_IN_FEW_LETTERS
     best, how = _spelled(one.text, other.text, edit), Likeness.SPELLING
     heard = SAME_SOUND * _spelled(one.sound, other.sound, edit)

@@ -133,6 +133,8 @@ def _judged(one: NormalName, other: NormalName, alignment: Alignment, weights: W
     wary = 1.0 + weights.wary * (1.0 - agreed / held) if held else 1.0
     person = one.kind is Kind.PERSON
     against = against_people(left, right, weights) if person else against_companies(alignment, ours, theirs, weights)
+    letters = 0.0 if person else _same_letters(one, other, ours, theirs, left + right)
+    nearly = not person and ((against.untold and not letters) or _nearly(alignment, ours, theirs))
     single = person and (_is_single(alignment, ours, theirs) or _is_syllable_left(alignment, ours, theirs))
     return Judgement(
         ours=ours,
@@ -148,8 +150,8 @@ def _judged(one: NormalName, other: NormalName, alignment: Alignment, weights: W
         factor=weights.single if single else _inexact(alignment, ours, theirs, weights) if person else 1.0,
         sign_limit=_sign_limit(one, other),
         word_limit=SHORT_WORD_LIMIT if person and _short_word_differs(alignment, ours, theirs) else 1.0,
-        near_limit=NEARLY_LIMIT if not person and _nearly(alignment, ours, theirs) else 1.0,
-        letters=0.0 if person else _same_letters(one, other, ours, theirs, left + right),
+        near_limit=NEARLY_LIMIT if nearly else 1.0,
+        letters=letters,
         acronym=not person and (is_acronym(one, other) or is_acronym(other, one)),
         form=FAMILY_DIFFERS if _family_differs(one, other) else 0.0,
     )

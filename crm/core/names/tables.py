@@ -77,9 +77,9 @@ def plain_words() -> dict[str, str]:
 
 
 @cache
-def kin_words() -> tuple[tuple[str, ...], ...]:
+def kin_words() -> tuple[tuple[str, tuple[str, ...]], ...]:
     """Words of companies that mean nearly the same, as they are compared: each of two databases may have another."""
-    return tuple(tuple(row["words"].split()) for row in _rows("kin_words.csv"))
+    return tuple((row["class"], tuple(row["words"].split())) for row in _rows("kin_words.csv"))
 
 
 @cache
