@@ -2,10 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 
-from .company_words import is_filler, is_generic, is_often_last, is_place, is_shared, tells_little
+from .company_words import SHORTEST_ACRONYM, is_filler, is_generic, is_often_last, is_place, is_shared, tells_little
 from .normalise import NormalName
 
-SHORTEST = 3
 _LONGEST = 12
 # Made of the beginnings of two words only, it must take this much of each ("Petrobras").
 _SYLLABLE = 3
@@ -31,7 +30,7 @@ def is_acronym(short: NormalName, long: NormalName) -> bool:
 
 
 def _stands_for(word: str, whole: list[str], form: str) -> bool:
-    if not (SHORTEST <= len(word) <= _LONGEST and word.isalpha()):
+    if not (SHORTEST_ACRONYM <= len(word) <= _LONGEST and word.isalpha()):
         return False
     if word in whole:
         others = [each for each in whole if each != word]
@@ -67,7 +66,7 @@ def _is_had(word: str, whole: list[str]) -> bool:
 
 def _made_of_each(word: str, whole: Sequence[str], form: str) -> bool:
     """Of two words an acronym needs the legal form as a third ("BBC"), or syllables."""
-    if len(word) < SHORTEST or not word.isalpha() or not whole or word[0] != whole[0][0]:
+    if len(word) < SHORTEST_ACRONYM or not word.isalpha() or not whole or word[0] != whole[0][0]:
         return False
     if is_often_last(whole[-1]) and _made_of_each(word, whole[:-1], ""):
         return True

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from .acronyms import SHORTEST
+from .company_words import SHORTEST_ACRONYM
 from .enums import Kind, Script
 from .likeness import SAME_SCRIPT, SHORT, Likeness, Ways, likeness, may_be_alike, may_be_spelled_alike
 from .phonetics import skeleton
@@ -212,7 +212,7 @@ def abbreviations(few: tuple[Word, ...], many: tuple[Word, ...]) -> Iterator[tup
     initials = "".join(word.text[0] for word in many)
     for i, short in enumerate(few):
         size = len(short.text)
-        if size < SHORTEST or short.rank is not Rank.ORDINARY or (len(few) == 1 and size == len(many)):
+        if size < SHORTEST_ACRONYM or short.rank is not Rank.ORDINARY or (len(few) == 1 and size == len(many)):
             continue
         start = initials.find(short.text)
         if start >= 0:

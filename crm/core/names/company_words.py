@@ -12,6 +12,7 @@ SECTOR = "sector"
 PLACE = "place"
 GENERIC = "generic"
 BODY = "body"
+SHORTEST_ACRONYM = 3
 _VOWELS = frozenset("aeiou")
 _ARTICLE = "ال"
 
@@ -47,6 +48,20 @@ def distinctive_words(tokens: list[str]) -> list[str]:
     """Without those that many companies share, unless there is no other."""
     table, _ = _by_words()
     return [token for token in tokens if (token,) not in table] or tokens
+
+
+def without_own_acronym(tokens: tuple[str, ...], words: list[str]) -> tuple[str, ...]:
+    """ "Metal & Mineral Trade (MMT)": the first letters of its other words are no word of the name."""
+    told = [word for word in words if not is_filler(word)]
+    if len(told) > SHORTEST_ACRONYM:
+        for word in (told[0], told[-1]):
+            if (
+                len(word) >= SHORTEST_ACRONYM
+                and word in tokens
+                and word == "".join(each[0] for each in told if each != word)
+            ):
+                return tuple(token for token in tokens if token != word)
+    return tokens
 
 
 def is_filler(token: str) -> bool:

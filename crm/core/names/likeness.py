@@ -45,7 +45,6 @@ READ_IN_ANOTHER_SCRIPT = 0.9
 _TELLING_SKELETON = 3
 # A consonant makes another company of a word of so few letters.
 _FEW_LETTERS = 5
-EDIT_IN_FEW_LETTERS = 1.3
 _ROUNDING = 1e-6
 # Words that everybody knows are other words where they differ, save for a typo.
 _KNOWN = frozenset({Rank.PLACE, Rank.SECTOR, Rank.COMMON, Rank.GENERIC})
@@ -143,13 +142,11 @@ def _shortened(one: Word, other: Word) -> bool:
     return long.rank in _KNOWN and len(short.text) > 1 and long.text.startswith(short.text)
 
 
-def _are_short(one: Word, other: Word) -> bool:
-    return len(one.text) <= _FEW_LETTERS and len(other.text) <= _FEW_LETTERS
-
-
-def _may_be_a_slip(one: Word, other: Word) -> bool:
-    """Other vowels, or two letters the wrong way round."""
-    return one.skeleton == other.skeleton or sorted(one.text) == sorted(other.text)
+def is_another_short_word(one: Word, other: Word) -> bool:
+    """ "Visa" and "Vista", not "Qods" and "Ghods", nor two letters the wrong way round."""
+    if one.text == other.text or max(len(one.text), len(other.text)) > _FEW_LETTERS:
+        return False
+    return bare(one.text) != bare(other.text) and sorted(one.text) != sorted(other.text)
 
 
 def _heard_or_spelled(one: Word, other: Word, edit: float, ways: Ways) -> tuple[float, Likeness]:
@@ -157,8 +154,6 @@ def _heard_or_spelled(one: Word, other: Word, edit: float, ways: Ways) -> tuple[
         return (SAME_SOUND if len(one.sound) > SHORT else SAME_SHORT_SOUND), Likeness.SOUND
     if ways.romanised:
         edit *= READ_IN_ANOTHER_SCRIPT
-    elif one.by_meaning and _are_short(one, other) and not _may_be_a_slip(one, other):
-        edit *= EDIT_IN_FEW_LETTERS
     best, how = _spelled(one.text, other.text, edit), Likeness.SPELLING
     heard = SAME_SOUND * _spelled(one.sound, other.sound, edit)
     if heard > best:

@@ -7,26 +7,14 @@ from itertools import product
 from rapidfuzz.distance import OSA
 
 from .acronyms import is_acronym
-from .alignment import JOINING, Alignment, Pair, align
-from .characters import comparable
+from .alignment import Alignment, Pair, align
 from .enums import Kind
 from .left_over import against_companies, against_people
 from .legal_forms import family_of
-from .likeness import SAME_GIVEN, SAME_SKELETON, Likeness
+from .likeness import SAME_GIVEN, SAME_SKELETON
+from .limits import short_word_limit, sign_limit, telling_limit
 from .normalise import NormalName
-from .weights import (
-    ACRONYM_SCORE,
-    FAMILY_DIFFERS,
-    NEARLY_LIMIT,
-    SAME_LETTERS_FROM,
-    SHORT_WORD,
-    SHORT_WORD_LIMIT,
-    SIGN_EDIT,
-    SURE_LETTERS,
-    WEIGHTS,
-    Rank,
-    Weights,
-)
+from .weights import ACRONYM_SCORE, FAMILY_DIFFERS, SAME_LETTERS_FROM, WEIGHTS, Rank, Weights
 from .word_profile import Profile, Word, bare_of, profile, readings_of
 
 _LONG = 6
@@ -134,7 +122,8 @@ def _judged(one: NormalName, other: NormalName, alignment: Alignment, weights: W
     person = one.kind is Kind.PERSON
     against = against_people(left, right, weights) if person else against_companies(alignment, ours, theirs, weights)
     letters = 0.0 if person else _same_letters(one, other, ours, theirs, left + right)
-    nearly = not person and ((against.untold and not letters) or _nearly(alignment, ours, theirs))
+    acronym = not person and (is_acronym(one, other) or is_acronym(other, one))
+    untold = against.untold and not letters
     single = person and (_is_single(alignment, ours, theirs) or _is_syllable_left(alignment, ours, theirs))
     return Judgement(
         ours=ours,
@@ -148,11 +137,13 @@ def _judged(one: NormalName, other: NormalName, alignment: Alignment, weights: W
         both=weights.conflict * against.both,
         single=single,
         factor=weights.single if single else _inexact(alignment, ours, theirs, weights) if person else 1.0,
-        sign_limit=_sign_limit(one, other),
-        word_limit=SHORT_WORD_LIMIT if person and _short_word_differs(alignment, ours, theirs) else 1.0,
-        near_limit=NEARLY_LIMIT if nearly else 1.0,
+        sign_limit=sign_limit(one, other),
+        word_limit=short_word_limit(alignment, ours, theirs) if person else 1.0,
+        near_limit=1.0
+        if person or letters == 1.0
+        else telling_limit(alignment, ours, theirs, untold=untold, acronym=acronym),
         letters=letters,
-        acronym=not person and (is_acronym(one, other) or is_acronym(other, one)),
+        acronym=acronym,
         form=FAMILY_DIFFERS if _family_differs(one, other) else 0.0,
     )
 
@@ -162,8 +153,13 @@ def _letters(words: tuple[Word, ...], places: tuple[int, ...]) -> int:
 
 
 def _telling(alignment: Alignment, ours: Profile, theirs: Profile) -> list[Pair]:
-    """A particle or an honour makes no name, unless it goes with a long one ("al Zawahiri")."""
-    named = [pair for pair in alignment.pairs if any(ours.words[i].rank not in _NO_NAMES for i in pair.ours)]
+    """A particle or an honour makes no name, on whichever side, unless it goes with a long one ("al Zawahiri")."""
+    named = [
+        pair
+        for pair in alignment.pairs
+        if any(ours.words[i].rank not in _NO_NAMES for i in pair.ours)
+        and any(theirs.words[j].rank not in _NO_NAMES for j in pair.theirs)
+    ]
     long = any(
         _letters(ours.words, pair.ours) >= _LONG and _letters(theirs.words, pair.theirs) >= _LONG for pair in named
     )
@@ -188,44 +184,6 @@ def _inexact(alignment: Alignment, ours: Profile, theirs: Profile, weights: Weig
     written_alike = ours.unvowelled == theirs.unvowelled and ours.foreign == theirs.foreign
     exact = SAME_GIVEN if written_alike else SAME_SKELETON
     return weights.inexact if len(telling) > 1 and all(pair.alike < exact for pair in telling) else 1.0
-
-
-def _longest(pair: Pair, ours: Profile, theirs: Profile) -> int:
-    return max(_letters(ours.words, pair.ours), _letters(theirs.words, pair.theirs))
-
-
-def _nearly(alignment: Alignment, ours: Profile, theirs: Profile) -> bool:
-    """Whether no word that tells the company is the same: Denso is not Dentsu, however alike they sound."""
-    if ours.romanised != theirs.romanised:
-        return False
-    telling = [pair for pair in alignment.pairs if _is_ordinary(pair, ours, theirs)]
-    return bool(telling) and all(
-        pair.alike < JOINING and _longest(pair, ours, theirs) < SURE_LETTERS for pair in telling
-    )
-
-
-def _is_ordinary(pair: Pair, ours: Profile, theirs: Profile) -> bool:
-    """Whichever side comes first: a misspelt "bank" is ordinary, the bank on the other side is not."""
-    return any(ours.words[i].rank is Rank.ORDINARY for i in pair.ours) and any(
-        theirs.words[j].rank is Rank.ORDINARY for j in pair.theirs
-    )
-
-
-def _sign_limit(one: NormalName, other: NormalName) -> float:
-    if not (one.characters and other.characters and comparable(one.characters, other.characters)):
-        return 1.0
-    longest = max(len(one.characters), len(other.characters))
-    return max(0.0, 1.0 - SIGN_EDIT * OSA.distance(one.characters, other.characters) / longest)
-
-
-def _short_word_differs(alignment: Alignment, ours: Profile, theirs: Profile) -> bool:
-    """ "Minh Chen" and "Linh Chen": a letter makes another short name, unless both are ways of writing the same one."""
-    pairs = [pair for pair in alignment.pairs if pair.how is Likeness.SPELLING and ours.romanised == theirs.romanised]
-    return any(
-        len(ours.words[i].text) <= SHORT_WORD and len(theirs.words[j].text) <= SHORT_WORD
-        for pair in pairs
-        for i, j in zip(pair.ours, pair.theirs, strict=False)
-    )
 
 
 def _same_letters(one: NormalName, other: NormalName, ours: Profile, theirs: Profile, left: tuple[Word, ...]) -> float:

@@ -7,7 +7,7 @@ from functools import lru_cache
 from .arabic_names import Way, arabic_words
 from .attached import set_apart
 from .characters import signs
-from .company_words import canonical_words, distinctive_words, without_articles
+from .company_words import canonical_words, distinctive_words, without_articles, without_own_acronym
 from .east_asian import cantonese_word, is_foreign, japanese_word, korean_word
 from .enums import Kind, Script
 from .legal_forms import strip_legal_forms
@@ -18,7 +18,7 @@ from .spelling import compose, romanise_word, without_elisions, words
 from .translation import translations
 
 # Stored beside every index row; raise it when the same text would give other words, and indexes rebuild.
-NORMALISER_VERSION = 8
+NORMALISER_VERSION = 9
 
 _SHIP_PREFIXES = frozenset({"mv", "mt", "ms", "ss", "sv", "fv", "mts", "my"})
 
@@ -76,7 +76,7 @@ def _organisation(text: str, kind: Kind) -> NormalName:
     if plain != text:
         written, _ = _without_form(_written(plain))
         unelided, _ = _without_form(_romanised(written))
-    tokens = _compared(written)
+    tokens = without_own_acronym(_compared(written), unelided)
     readings = () if script in _AS_WRITTEN else _others(_read_elsewhere(written, script), tokens)
     return NormalName(
         text,

@@ -80,6 +80,8 @@ ACRONYM_SCORE = 0.61
 # Companies whose telling words are all short of so many letters and none is the same are never strong.
 SURE_LETTERS = 7
 NEARLY_LIMIT = 0.84
+# Those whose telling words are short and differ in a consonant are not worth a look by their name.
+OTHER_SHORT_LIMIT = 0.6
 FAMILY_DIFFERS = 0.1
 # A nickname or a guess of the list alone is never strong.
 WEAK_NAME_LIMIT = 0.84
