@@ -66,7 +66,9 @@ def _is_had(word: str, whole: list[str]) -> bool:
 
 def _made_of_each(word: str, whole: Sequence[str], form: str) -> bool:
     """Of two words an acronym needs the legal form as a third ("BBC"), or syllables."""
-    if len(word) < SHORTEST_ACRONYM or not word.isalpha() or not whole or word[0] != whole[0][0]:
+    if len(word) < SHORTEST_ACRONYM or not word.isalpha() or not whole:
+        return False
+    if word[0] != whole[0][0] and not is_filler(whole[0]):
         return False
     if is_often_last(whole[-1]) and _made_of_each(word, whole[:-1], ""):
         return True

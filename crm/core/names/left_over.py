@@ -4,11 +4,10 @@ from dataclasses import dataclass
 from functools import cache
 
 from .alignment import Alignment
-from .weights import Rank, Weights
+from .weights import FEW_WORDS, Rank, Weights
 from .word_profile import Profile, Word
 
 _TELL_APART = frozenset({Rank.PLACE, Rank.SECTOR})
-_OFTEN_LEFT_OUT = frozenset({Rank.PLACE, Rank.COMMON})
 _TELL_LITTLE = frozenset({Rank.PLACE, Rank.SECTOR, Rank.COMMON, Rank.GENERIC})
 _ALWAYS_LEFT_OUT = frozenset({Rank.PLACE, Rank.GENERIC})
 
@@ -42,7 +41,8 @@ def against_companies(alignment: Alignment, ours: Profile, theirs: Profile, weig
     if not left and not right:
         return NOTHING
     told = _is_told(alignment, ours, theirs)
-    extra = _extra(left, right, _heaviness(told, weights), weights)
+    few = len(alignment.pairs) <= FEW_WORDS
+    extra = _extra(left, right, _heaviness(told or not few, weights), weights)
     untold = not told and any(word.rank not in _ALWAYS_LEFT_OUT for word in left + right)
     if not left or not right:
         return Against(extra, untold=untold)
@@ -66,10 +66,10 @@ def _is_told(alignment: Alignment, ours: Profile, theirs: Profile) -> bool:
 
 @cache
 def _heaviness(told: bool, weights: Weights) -> dict[Rank, float]:
-    """Where a company is, and words that many share, are often left out; unless the rest are such words as well: the
+    """Where a company is, and words that many share, are often left out; unless the rest is one or two such words: the
     State Bank of India is not the Bank of India."""
     if told:
-        return {rank: weights.light if rank in _OFTEN_LEFT_OUT else 1.0 for rank in Rank}
+        return dict.fromkeys(Rank, 1.0) | {Rank.COMMON: weights.light, Rank.PLACE: weights.placed}
     return {rank: weights.light if rank is Rank.PLACE else weights.untold for rank in Rank}
 
 

@@ -10,6 +10,15 @@ _ANY, _END, _START = "any", "end", "start"
 _LONGEST_INSIDE = 2
 
 
+_IN_ENGLISH = frozenset(
+    {
+        *("limited", "private limited", "proprietary limited", "public limited", "llc", "incorporated", "corporation"),
+        *("company", "limited partnership", "limited liability partnership", "general partnership", "trust", "jsc"),
+        *("professional corporation", "national association", "unitary enterprise", "foundation", "establishment"),
+    }
+)
+
+
 class _Forms(NamedTuple):
     """Forms by their words, and the length of the longest by the word that it ends or begins with."""
 
@@ -39,6 +48,12 @@ def strip_legal_forms(tokens: list[str]) -> tuple[list[str], str]:
 def family_of(form: str) -> str:
     """What kind of body the form makes: private, public, partnership; "" for none."""
     return _families().get(form, "")
+
+
+def are_of_two_countries(form: str, other: str) -> bool:
+    """Whether companies of no country may have either; those in English are what others are translated to."""
+    ours, theirs = _countries().get(form, frozenset()), _countries().get(other, frozenset())
+    return bool(ours and theirs) and ours.isdisjoint(theirs)
 
 
 def _at_end(tokens: list[str], forms: _Forms) -> _Span | None:
@@ -80,6 +95,15 @@ def _forms() -> _Forms:
         for by, word in ((forms.longest_by_last, entry.words[-1]), (forms.longest_by_first, entry.words[0])):
             by[word] = max(by.get(word, 0), len(entry.words))
     return forms
+
+
+@cache
+def _countries() -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for entry in legal_forms():
+        if entry.form not in _IN_ENGLISH:
+            found.setdefault(entry.form, set()).update(entry.countries)
+    return {form: frozenset(countries) for form, countries in found.items()}
 
 
 @cache

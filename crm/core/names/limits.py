@@ -7,6 +7,7 @@ from .characters import comparable
 from .likeness import Likeness, is_another_short_word
 from .normalise import NormalName
 from .weights import (
+    FEW_WORDS,
     NEARLY_LIMIT,
     OTHER_SHORT_LIMIT,
     SHORT_WORD,
@@ -47,7 +48,8 @@ def telling_limit(alignment: Alignment, ours: Profile, theirs: Profile, *, untol
     telling = [pair for pair in alignment.pairs if _is_ordinary(pair, ours, theirs)]
     if not telling or any(pair.alike >= JOINING or _longest(pair, ours, theirs) >= SURE_LETTERS for pair in telling):
         return limit
-    other = not acronym and all(
+    other = len(alignment.pairs) <= FEW_WORDS and not acronym
+    other = other and all(
         pair.how in _BY_LETTERS and is_another_short_word(ours.words[pair.ours[0]], theirs.words[pair.theirs[0]])
         for pair in telling
     )

@@ -10,11 +10,11 @@ from .acronyms import is_acronym
 from .alignment import Alignment, Pair, align
 from .enums import Kind
 from .left_over import against_companies, against_people
-from .legal_forms import family_of
+from .legal_forms import are_of_two_countries, family_of
 from .likeness import SAME_GIVEN, SAME_SKELETON
 from .limits import short_word_limit, sign_limit, telling_limit
 from .normalise import NormalName
-from .weights import ACRONYM_SCORE, FAMILY_DIFFERS, SAME_LETTERS_FROM, WEIGHTS, Rank, Weights
+from .weights import ACRONYM_SCORE, FAMILY_DIFFERS, FORM_ABROAD, SAME_LETTERS_FROM, WEIGHTS, Rank, Weights
 from .word_profile import Profile, Word, bare_of, profile, readings_of
 
 _LONG = 6
@@ -144,7 +144,7 @@ def _judged(one: NormalName, other: NormalName, alignment: Alignment, weights: W
         else telling_limit(alignment, ours, theirs, untold=untold, acronym=acronym),
         letters=letters,
         acronym=acronym,
-        form=FAMILY_DIFFERS if _family_differs(one, other) else 0.0,
+        form=_form_differs(one.legal_form, other.legal_form),
     )
 
 
@@ -204,5 +204,9 @@ def in_one(name: NormalName) -> str:
     return name.folded.replace(" ", "")
 
 
-def _family_differs(one: NormalName, other: NormalName) -> bool:
-    return bool(one.legal_form and other.legal_form) and family_of(one.legal_form) != family_of(other.legal_form)
+def _form_differs(ours: str, theirs: str) -> float:
+    if not ours or not theirs or ours == theirs:
+        return 0.0
+    if are_of_two_countries(ours, theirs):
+        return FORM_ABROAD
+    return FAMILY_DIFFERS if family_of(ours) != family_of(theirs) else 0.0

@@ -8,9 +8,12 @@ from .romanising.letters import in_latin_letters
 
 # Apostrophes belong to their word (O'Neil, Qa'ida), so they go before anything can make a space of them.
 _APOSTROPHES = dict.fromkeys(map(ord, "'’‘ʼʻʽʾʿ`´′＇"))
-# Articles and prepositions that Romance languages write together with a vowel: "L'Aurora", "dell'Olmo".
+# Articles and prepositions that Romance languages write together with a vowel: "L'Aurora", "dell'Olmo"; "Al D'Awa" has
+# none.
 _ELIDED = re.compile(
-    f"(?<!\\w)(?:l|d|(?:de|da|ne|su|co|a)ll|qu)[{''.join(map(chr, _APOSTROPHES))}](?=[aeiouyhàâæéèêëîïôœùûáíóúìò])",
+    r"(?<!\w)(?:l|(?<=\w )(?<!al )d|(?:de|da|ne|su|co|a)ll|qu)"
+    f"[{''.join(map(chr, _APOSTROPHES))}]"
+    "(?=[aeiouyhàâæéèêëîïôœùûáíóúìò])",
     re.I,
 )
 # Invisible characters, accents left alone by composing, and the vowel signs of Arabic and Hebrew.

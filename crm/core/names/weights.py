@@ -28,9 +28,11 @@ class Weights:
 
     `edit`: what one edit costs, shared by the letters of the word. Words less alike than `sure` begin to count as two
     different words, at `floor` wholly. `conflict`: how much two different words, one on each side, weigh against.
-    `extra`: how much a word does that only one side has, and `wary` how much more where the others agree badly.
-    `number`: added for two different numbers. `single`, `inexact`: what remains where only one word of a longer name
-    agrees, or none exactly. The rest: what a word of that rank weighs beside an ordinary one."""
+    `extra`: how much a word does that only one side has, and `wary` how much more where the others agree badly. Of that
+    `light` remains for a word that many share and `placed` for a place, as these are often left out; each word is
+    heavier by `untold` where next to nothing else agrees. `number`: added for two different numbers. `single`,
+    `inexact`: what remains where only one word of a longer name agrees, or none exactly. The rest: what a word of that
+    rank weighs beside an ordinary one."""
 
     edit: float
     sure: float
@@ -40,6 +42,7 @@ class Weights:
     floor: float = 0.5
     light: float = 1.0
     number: float = 0.5
+    placed: float = 1.0
     untold: float = 1.0
     single: float = 1.0
     inexact: float = 1.0
@@ -64,7 +67,7 @@ def _ranks(weights: Weights) -> dict[Rank, float]:
 
 _FIELDS = {Rank.NUMBER: "numeral"}
 
-_COMPANIES = Weights(edit=1.2, sure=0.75, extra=0.4, conflict=2.2, wary=1.0, light=0.7, untold=1.5)
+_COMPANIES = Weights(edit=1.2, sure=0.75, extra=0.4, conflict=2.2, wary=1.0, light=0.7, placed=0.85, untold=2.0)
 
 WEIGHTS: dict[Kind, Weights] = {
     Kind.PERSON: Weights(edit=1.0, sure=0.75, extra=0.2, conflict=3.0, wary=3.0, single=0.4, inexact=0.85),
@@ -82,7 +85,11 @@ SURE_LETTERS = 7
 NEARLY_LIMIT = 0.84
 # Those whose telling words are short and differ in a consonant are not worth a look by their name.
 OTHER_SHORT_LIMIT = 0.6
+# Where no more words agree than this, all of them shared by many, each word more tells companies apart.
+FEW_WORDS = 2
 FAMILY_DIFFERS = 0.1
+# A GmbH and an S.p.A.: two bodies in law, whatever they share; never strong.
+FORM_ABROAD = 0.16
 # A nickname or a guess of the list alone is never strong.
 WEAK_NAME_LIMIT = 0.84
 # People whose names differ in a word of so few letters are worth a look, no more.
