@@ -20,7 +20,7 @@ def is_acronym(short: NormalName, long: NormalName) -> bool:
     """Made of the beginnings of all words of a longer name; "of" may lack, a legal form may follow, and beside the
     acronym may stand words that the longer name has as well."""
     words, whole = short.plain.split(), long.plain.split()
-    if len(whole) < 2 or not words or len(words) > len(whole):
+    if not words or len(whole) < 2 or len(words) > len(whole):
         return False
     if len(words) == 1:
         return _stands_for(words[0], whole, long.legal_form)

@@ -1,7 +1,7 @@
 """What the words say against two names that only one of them has."""
 
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from .alignment import Alignment
 from .weights import FEW_WORDS, Rank, Weights
@@ -14,8 +14,7 @@ _ALWAYS_LEFT_OUT = frozenset({Rank.PLACE, Rank.GENERIC})
 Words = tuple[Word, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Against:
+class Against(NamedTuple):
     """`extra`: what one side has beyond the other; `both`: words on both sides that contradict each other; `numbers`:
     those among them that are numbers. `untold`: only words that many share agree, and one name has more of them."""
 
@@ -36,10 +35,10 @@ def against_people(left: Words, right: Words, weights: Weights) -> Against:
 
 
 def against_companies(alignment: Alignment, ours: Profile, theirs: Profile, weights: Weights) -> Against:
-    left = tuple(ours.words[i] for i in alignment.ours_left)
-    right = tuple(theirs.words[i] for i in alignment.theirs_left)
-    if not left and not right:
+    if not alignment.ours_left and not alignment.theirs_left:
         return NOTHING
+    left = tuple([ours.words[i] for i in alignment.ours_left])
+    right = tuple([theirs.words[j] for j in alignment.theirs_left])
     told = _is_told(alignment, ours, theirs)
     few = len(alignment.pairs) <= FEW_WORDS
     extra = _extra(left, right, _heaviness(told or not few, weights), weights)
@@ -75,7 +74,7 @@ def _heaviness(told: bool, weights: Weights) -> dict[Rank, float]:
 
 def _extra(left: Words, right: Words, heaviness: dict[Rank, float], weights: Weights) -> float:
     """That a company is a group weighs little, and nothing on the other side stands for it."""
-    mine, yours = (tuple(word for word in words if word.rank is not Rank.GENERIC) for words in (left, right))
+    mine, yours = (tuple([word for word in words if word.rank is not Rank.GENERIC]) for words in (left, right))
     generic = weights.light * weights.generic * (len(left) - len(mine) + len(right) - len(yours))
     weight, other = _weight(mine, weights), _weight(yours, weights)
     if weight == other:

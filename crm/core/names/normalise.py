@@ -69,7 +69,7 @@ def _organisation(text: str, kind: Kind) -> NormalName:
         read = _without_ship(_join_initials(_romanised(written)))
         return NormalName(text, kind, " ".join(read), tuple(in_digits(canonical_words(read))), "", script)
     written, form = _without_form(written)
-    read, other = _without_form(_romanised(written))
+    read, other = (written, "") if all(map(str.isascii, written)) else _without_form(_romanised(written))
     characters = signs(distinctive_words(written), script)
     plain = without_elisions(text)
     unelided = read

@@ -8,11 +8,12 @@ from .romanising.letters import in_latin_letters
 
 # Apostrophes belong to their word (O'Neil, Qa'ida), so they go before anything can make a space of them.
 _APOSTROPHES = dict.fromkeys(map(ord, "'’‘ʼʻʽʾʿ`´′＇"))
+_APOSTROPHE = re.compile(f"[{''.join(map(chr, _APOSTROPHES))}]")
 # Articles and prepositions that Romance languages write together with a vowel: "L'Aurora", "dell'Olmo"; "Al D'Awa" has
 # none.
 _ELIDED = re.compile(
     r"(?<!\w)(?:l|(?<=\w )(?<!al )d|(?:de|da|ne|su|co|a)ll|qu)"
-    f"[{''.join(map(chr, _APOSTROPHES))}]"
+    f"{_APOSTROPHE.pattern}"
     "(?=[aeiouyhàâæéèêëîïôœùûáíóúìò])",
     re.I,
 )
@@ -35,7 +36,7 @@ def compose(text: str) -> str:
 
 
 def without_elisions(text: str) -> str:
-    return _ELIDED.sub("", text)
+    return _ELIDED.sub("", text) if _APOSTROPHE.search(text) else text
 
 
 def words(text: str, *, join_dotted: bool) -> list[str]:
