@@ -11,7 +11,7 @@ ORDINARY = "ordinary"
 SECTOR = "sector"
 PLACE = "place"
 GENERIC = "generic"
-BODY = "body"
+CLOSE = "close"
 SHORTEST_ACRONYM = 3
 _VOWELS = frozenset("aeiou")
 _ARTICLE = "ال"
@@ -102,8 +102,8 @@ def rank_of(token: str) -> str:
 
 
 def kin_of(token: str) -> frozenset[int]:
-    """Which groups of words of nearly the same meaning a canonical word belongs to; below zero where they say what a
-    body is, above where they say what it does."""
+    """Which groups of words of nearly the same meaning a canonical word belongs to; below zero where they are
+    close, as what a body is ("society", "association") and what languages do not part."""
     return _kin().get(token, frozenset())
 
 
@@ -136,9 +136,9 @@ def _plurals(word: str) -> Iterator[str]:
 @cache
 def _kin() -> dict[str, frozenset[int]]:
     groups: dict[str, set[int]] = defaultdict(set)
-    for number, (kind, group) in enumerate(kin_words(), start=1):
+    for number, (nearness, group) in enumerate(kin_words(), start=1):
         for word in group:
-            groups[word].add(-number if kind == BODY else number)
+            groups[word].add(-number if nearness == CLOSE else number)
     return {word: frozenset(numbers) for word, numbers in groups.items()}
 
 

@@ -26,9 +26,8 @@ class Likeness(StrEnum):
 
 SAME_GIVEN = 0.97
 SAME_SURNAME = 0.88
-# "Oil" and "petroleum": one company may be written with either, two companies may differ by it, more so than by
-# "society" and "association".
-SAME_TRADE, SAME_BODY = 0.55, 0.7
+# "Society" and "association": one body may be written with either. Of "oil" and "petroleum" it may be two.
+CLOSE_KIN, DISTANT_KIN = 0.7, 0.55
 SAME_SOUND = 0.95
 SAME_SHORT_SOUND = 0.9
 SHORT = 3
@@ -122,7 +121,7 @@ def likeness(one: Word, other: Word, edit: float, ways: Ways = SAME_SCRIPT) -> t
 def _worded(one: Word, other: Word, edit: float, ways: Ways) -> tuple[float, Likeness]:
     if one.variants and not one.variants.isdisjoint(other.variants):
         if one.by_meaning:
-            return (SAME_TRADE if min(one.variants & other.variants) > 0 else SAME_BODY), Likeness.KIN
+            return (CLOSE_KIN if min(one.variants & other.variants) < 0 else DISTANT_KIN), Likeness.KIN
         given = one.given and other.given and min(len(one.text), len(other.text)) >= SHORT
         return (SAME_GIVEN if given else SAME_SURNAME), Likeness.VARIANT
     within = not (ways.romanised or ways.unvowelled or ways.transcribed)
@@ -143,9 +142,12 @@ def _shortened(one: Word, other: Word) -> bool:
 
 
 def is_another_short_word(one: Word, other: Word) -> bool:
-    """ "Visa" and "Vista", not "Qods" and "Ghods", nor two letters the wrong way round."""
+    """ "Visa" and "Vista", not "Qods" and "Ghods", nor two letters the wrong way round; of letters that are read one by
+    one ("BHP", "BP") each counts."""
     if one.text == other.text or max(len(one.text), len(other.text)) > _FEW_LETTERS:
         return False
+    if _MAY_BE_VOWELS.isdisjoint(one.text) or _MAY_BE_VOWELS.isdisjoint(other.text):
+        return True
     return bare(one.text) != bare(other.text) and sorted(one.text) != sorted(other.text)
 
 

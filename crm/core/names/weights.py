@@ -67,7 +67,7 @@ def _ranks(weights: Weights) -> dict[Rank, float]:
 
 _FIELDS = {Rank.NUMBER: "numeral"}
 
-_COMPANIES = Weights(edit=1.2, sure=0.75, extra=0.4, conflict=2.2, wary=1.0, light=0.7, placed=0.85, untold=2.0)
+_COMPANIES = Weights(edit=1.2, sure=0.75, extra=0.4, conflict=2.2, wary=1.0, light=0.7, placed=0.85, untold=3.0)
 
 WEIGHTS: dict[Kind, Weights] = {
     Kind.PERSON: Weights(edit=1.0, sure=0.75, extra=0.2, conflict=3.0, wary=3.0, single=0.4, inexact=0.85),

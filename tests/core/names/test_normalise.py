@@ -63,10 +63,23 @@ def test_a_company_is_read_without_its_legal_form(text, folded, form):
         ("Second Harbour Fund", "Harbour Second Funds"),
         ("Harbour Fund III", "Harbour Fund 3"),
         ("Harbour Fund Three", "Harbour Fund 3"),
+        ("L'Aurora", "Aurora S.p.A."),
+        ("Banca dell’Olmo", "Banca Olmo"),
+        ("Harbour Lights Trading (HLT)", "Harbour Lights Trading"),
+        ("Kestrel Pumps", "Kestrel Pump"),
+        ("Kestrel Refineries", "Kestrel Refinery"),
+        ("Falkenrath e C. SpA", "Falkenrath & C. S.p.A."),
+        ("Kestrel NZ", "Kestrel New Zealand"),
+        ("Kestrel of the Islamic Republic of Iran", "Kestrel Iran"),
     ],
 )
 def test_two_spellings_have_the_same_words(one, other):
     assert sorted(normalise(one, Kind.ORGANISATION).tokens) == sorted(normalise(other, Kind.ORGANISATION).tokens)
+
+
+@pytest.mark.parametrize("text", ["O'Awbrey", "Lajnat Al D'Awbrey", "D'Awbrey"])
+def test_no_article_is_taken_from_other_names(text):
+    assert "awbrey" not in normalise(text, Kind.ORGANISATION).tokens
 
 
 @pytest.mark.parametrize(

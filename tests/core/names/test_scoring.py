@@ -67,6 +67,18 @@ def test_a_letter_makes_another_short_name(one, other, strong):
         ("Kestrel Lunar Tides", "Kestrellunartides"),
         ("Central Bank of Bolivia", "Bolivian Central Bank"),
         ("Veldoria Plant No. 9", "Veldoria Plant Number Nine"),
+        ("Kestrel Pumps", "Kestrel Pump"),
+        ("Kestrel Aluminum", "Kestrel Aluminium"),
+        ("Kestrel Air", "Kestrel Airlines"),
+        ("Lunaris Relief Society", "Lunaris Relief Association"),
+        ("Kestrel Holding", "Kestrel Group"),
+        ("Tidal Harbour Corporation", "THC"),
+        ("Veldoria Kontor Oslavia Falkenrath", "VKO Falkenrath"),
+        ("Lunar Tides Bank (Kenya)", "LTB Kenya"),
+        ("Lunar Marine Orchards - Harbour Lights Trading", "LMO HLT"),
+        ("Falkenrath Tidal Power", "Falkenrath TP"),
+        ("Lunaria Arab Airlines", "Lunariaair"),
+        ("Falkenrath Veldoria Marlow (FVM)", "FVM"),
     ],
 )
 def test_companies_that_may_be_the_same(one, other):
@@ -95,6 +107,12 @@ def test_the_vowel_that_an_indic_consonant_brings_along_is_not_missed(native, la
         ("First Bank of Lunaria", "First Bank of Veldoria"),
         ("Kestrel Holding Austria", "Kestrel Holding Hungary"),
         ("Lunaris Cement", "Lunaris Ceramics"),
+        ("Kestrel Oil", "Kestrel Petroleum"),
+        ("Kestrel Holding", "Kestrel Textiles"),
+        ("Valo", "Vasto"),
+        ("QRS Trading", "QRX Trading"),
+        ("THC", "Tidal Harbour"),
+        ("Interbank", "International Development Bank"),
         ("梅花有限公司", "青木有限公司"),
     ],
 )
@@ -163,6 +181,38 @@ def test_words_that_tell_little_do_not_make_up_for_the_one_that_tells():
     match = compare(company("Sylvo Bank"), company("Cilvo Bank"))
     assert match.strength is Strength.CANDIDATE
     assert ReasonCode.NO_TELLING_WORD_EXACT in codes(match)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Bank of Kenya", "State Bank of Kenya"),
+        ("Agricultural Bank of Kenya", "Agricultural Development Bank of Kenya"),
+        ("Kestrel Holdings GmbH", "Kestrel Holdings S.p.A."),
+        ("Kestrel", "Kestrel Canada"),
+    ],
+)
+def test_sisters_are_never_strong(one, other):
+    assert compare(company(one), company(other)).strength is Strength.CANDIDATE
+
+
+@pytest.mark.parametrize(("one", "other"), [("Kestrel Oy", "Kestrel Ab"), ("Kestrel K.K.", "Kestrel Co., Ltd.")])
+def test_forms_that_one_company_may_have_are_no_sign_of_two_countries(one, other):
+    assert compare(company(one), company(other)).strength is Strength.STRONG
+
+
+def test_words_of_nearly_the_same_meaning_are_told():
+    match = compare(company("Lunaris Relief Society"), company("Lunaris Relief Association"))
+    assert ReasonCode.WORD_KIN in codes(match)
+
+
+def test_a_vowel_or_a_slip_in_a_short_name_is_worth_a_look():
+    assert score("Valo Trading", "Valu Trading", Kind.ORGANISATION) >= CANDIDATE_FROM[Kind.ORGANISATION]
+    assert score("Valo Trading", "Vlao Trading", Kind.ORGANISATION) >= CANDIDATE_FROM[Kind.ORGANISATION]
+
+
+def test_a_particle_against_a_word_weighs_the_same_from_both_sides():
+    assert score("AL:\u0235", "\u02350:0\u041b", Kind.PERSON) == score("\u02350:0\u041b", "AL:\u0235", Kind.PERSON)
 
 
 def test_a_place_or_a_common_word_more_makes_a_match_weaker():
