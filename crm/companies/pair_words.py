@@ -57,7 +57,7 @@ _AGAINST = frozenset(
 )
 _RESEMBLES = frozenset(
     {
-        *map(str, (Code.WORD_VARIANT, Code.WORD_SOUND, Code.WORD_SPELLING, Code.WORD_ROMANISATION)),
+        *map(str, (Code.WORD_VARIANT, Code.WORD_KIN, Code.WORD_SOUND, Code.WORD_SPELLING, Code.WORD_ROMANISATION)),
         *map(str, (Code.WORD_INITIAL, Code.WORD_JOINED, Code.WORD_ACRONYM)),
         *map(str, (Code.SAME_LETTERS, Code.ACRONYM, Code.WEAK_NAME)),
     }
@@ -93,6 +93,7 @@ def _places(codes: str) -> str:
 _WORDS: dict[str, Callable[[str, str], str]] = {
     Code.NAMES: _names,
     Code.WORD_VARIANT: _two(lambda: _("“%(ours)s” is a form of “%(theirs)s”")),
+    Code.WORD_KIN: _two(lambda: _("“%(ours)s” and “%(theirs)s” mean nearly the same")),
     Code.WORD_SOUND: _two(lambda: _("“%(ours)s” sounds like “%(theirs)s”")),
     Code.WORD_SPELLING: _two(lambda: _("“%(ours)s” is nearly spelt like “%(theirs)s”")),
     Code.WORD_ROMANISATION: _two(lambda: _("“%(ours)s” and “%(theirs)s” may be one word in two alphabets")),
@@ -102,7 +103,7 @@ _WORDS: dict[str, Callable[[str, str], str]] = {
     Code.WORD_ONLY_OURS: _one(lambda: _("Only one name has “%(word)s”")),
     Code.WORD_ONLY_THEIRS: _one(lambda: _("Only one name has “%(word)s”")),
     Code.NOTHING_EXACT: _plain(lambda: _("No word is quite the same")),
-    Code.NO_TELLING_WORD_EXACT: _plain(lambda: _("The words that tell the company are only nearly the same")),
+    Code.NO_TELLING_WORD_EXACT: _plain(lambda: _("No word that tells the company from others is quite the same")),
     Code.ONE_WORD_ONLY: _plain(lambda: _("Only one word agrees")),
     Code.SIGNS_DIFFER: _plain(lambda: _("Some characters of the names differ")),
     Code.SHORT_WORD_DIFFERS: _plain(lambda: _("A short name differs in a letter, which often makes it another name")),

@@ -19,18 +19,21 @@ _FORMS = frozenset({"c", "co", "corp", "l", "ltd"})
 def is_acronym(short: NormalName, long: NormalName) -> bool:
     """Made of the beginnings of all words of a longer name; "of" may lack, a legal form may follow, and beside the
     acronym may stand words that the longer name has as well."""
-    words, whole = short.plain.split(), long.plain.split()
-    if not words or len(whole) < 2 or len(words) > len(whole):
+    mine, yours = short.plain, long.plain
+    if not mine or " " not in yours or mine.count(" ") > yours.count(" "):
         return False
-    if len(words) == 1:
-        return _stands_for(words[0], whole, long.legal_form)
+    if " " not in mine:
+        return len(mine) <= _LONGEST and _stands_for(mine, yours.split(), long.legal_form)
+    words, whole = mine.split(), yours.split()
     return any(
         _made_of_each(word, rest, long.legal_form) or _of_two(word, rest, words) for word, rest in _among(words, whole)
     )
 
 
 def _stands_for(word: str, whole: list[str], form: str) -> bool:
-    if not (SHORTEST_ACRONYM <= len(word) <= _LONGEST and word.isalpha()):
+    if len(word) < SHORTEST_ACRONYM or not word.isalpha():
+        return False
+    if word[0] != whole[0][0] and word not in whole and not is_filler(whole[0]):
         return False
     if word in whole:
         others = [each for each in whole if each != word]
@@ -42,13 +45,17 @@ def _stands_for(word: str, whole: list[str], form: str) -> bool:
 
 def _among(words: list[str], whole: list[str]) -> Iterator[tuple[str, list[str]]]:
     """Which of the words may be the acronym, and of what: of the whole name, or of what the other words leave of it."""
+    initials = {each[0] for each in whole}
+    short = [word for word in words if len(word) <= _AMONG and word[0] in initials and word not in whole]
+    if not short:
+        return
     told = [word for word in words if not is_filler(word)]
     if all(len(word) <= _PIECE for word in told):
         yield "".join(told), whole
-    for place, word in enumerate(told):
-        beside = told[:place] + told[place + 1 :]
-        if not 2 <= len(word) <= _AMONG or word in whole:
+    for word in short:
+        if len(word) < len("tp") or word not in told:
             continue
+        beside = [each for each in told if each != word]
         if all(_is_had(each, whole) for each in beside):
             yield word, whole
             if len(left := [each for each in whole if each not in beside]) < len(whole):

@@ -56,11 +56,14 @@ def _weight(words: Words, weights: Weights) -> float:
 
 def _is_told(alignment: Alignment, ours: Profile, theirs: Profile) -> bool:
     """Whether more agrees than words that many companies share."""
-    return any(
-        any(ours.words[i].rank not in _TELL_LITTLE for i in pair.ours)
-        or any(theirs.words[j].rank not in _TELL_LITTLE for j in pair.theirs)
-        for pair in alignment.pairs
-    )
+    for pair in alignment.pairs:
+        for i in pair.ours:
+            if ours.words[i].rank not in _TELL_LITTLE:
+                return True
+        for j in pair.theirs:
+            if theirs.words[j].rank not in _TELL_LITTLE:
+                return True
+    return False
 
 
 @cache
@@ -74,25 +77,36 @@ def _heaviness(told: bool, weights: Weights) -> dict[Rank, float]:
 
 def _extra(left: Words, right: Words, heaviness: dict[Rank, float], weights: Weights) -> float:
     """That a company is a group weighs little, and nothing on the other side stands for it."""
-    mine, yours = (tuple([word for word in words if word.rank is not Rank.GENERIC]) for words in (left, right))
-    generic = weights.light * weights.generic * (len(left) - len(mine) + len(right) - len(yours))
-    weight, other = _weight(mine, weights), _weight(yours, weights)
-    if weight == other:
-        return generic
-    more = mine if weight > other else yours
     ranks = weights.ranks()
-    weighed = sum(ranks[word.rank] * heaviness[word.rank] for word in more)
-    return generic + abs(weight - other) * weighed / max(weight, other)
+    sides, generic = [], 0
+    for words in (left, right):
+        weight = weighed = 0.0
+        for word in words:
+            rank = word.rank
+            if rank is Rank.GENERIC:
+                generic += 1
+            else:
+                weight += ranks[rank]
+                weighed += ranks[rank] * heaviness[rank]
+        sides.append((weight, weighed))
+    (weight, weighed), (other, _) = max(sides), min(sides)
+    beyond = (weight - other) * weighed / weight if weight else 0.0
+    return weights.light * weights.generic * generic + beyond
 
 
 def _contradicting(left: Words, right: Words, weights: Weights) -> float:
     """Two places or two trades tell companies apart, however little each tells alone. A group may be a holding, where
     neither has a trade beside it."""
     ranks = _apart(weights)
-    both = min(sum(ranks[word.rank] for word in words) for words in (left, right))
-    if any(word.rank not in _ALWAYS_LEFT_OUT for word in left + right):
-        return both
-    return both - weights.generic * min(sum(word.rank is Rank.GENERIC for word in words) for words in (left, right))
+    both = min(sum([ranks[word.rank] for word in words]) for words in (left, right))
+    for word in left + right:
+        if word.rank not in _ALWAYS_LEFT_OUT:
+            return both
+    return both - weights.generic * min(_count(words, Rank.GENERIC) for words in (left, right))
+
+
+def _count(words: Words, rank: Rank) -> int:
+    return len([word for word in words if word.rank is rank])
 
 
 @cache
@@ -102,4 +116,4 @@ def _apart(weights: Weights) -> dict[Rank, float]:
 
 def _contradicting_numbers(left: Words, right: Words, weights: Weights) -> float:
     """ "Fund 2" and "Fund 3": a number on either side that the other has not."""
-    return weights.numeral * min(sum(word.rank is Rank.NUMBER for word in words) for words in (left, right))
+    return weights.numeral * min(_count(left, Rank.NUMBER), _count(right, Rank.NUMBER))

@@ -191,7 +191,7 @@ def _same_letters(one: NormalName, other: NormalName, ours: Profile, theirs: Pro
     over a number, nor where each word has its counterpart anyway."""
     if one.folded == other.folded:
         return 1.0
-    if any(word.rank is Rank.NUMBER for word in left) or len(one.folded.split()) == len(other.folded.split()):
+    if any(word.rank is Rank.NUMBER for word in left) or one.folded.count(" ") == other.folded.count(" "):
         return 0.0
     alike = max(
         OSA.normalized_similarity(ours.squashed, theirs.squashed, score_cutoff=SAME_LETTERS_FROM),

@@ -19,7 +19,7 @@ _SENTENCES: dict[ReasonCode, str | Promise] = {
     ReasonCode.WORD_ONLY_OURS: _("“%(ours)s” stands only in our name."),
     ReasonCode.WORD_ONLY_THEIRS: _("“%(theirs)s” stands only in their name."),
     ReasonCode.NOTHING_EXACT: _("No word agrees exactly."),
-    ReasonCode.NO_TELLING_WORD_EXACT: _("The words that tell the company from others are only nearly the same."),
+    ReasonCode.NO_TELLING_WORD_EXACT: _("No word that tells the company from others is quite the same."),
     ReasonCode.ONE_WORD_ONLY: _("Only one word of a longer name agrees."),
     ReasonCode.SIGNS_DIFFER: _("The characters differ, even where they sound alike."),
     ReasonCode.SHORT_WORD_DIFFERS: _("A short name differs in a letter, which often makes it another name."),
