@@ -2,3 +2,4 @@
 
 from . import merging, navigation  # noqa: F401
 from .engagements import extensions as engagements  # noqa: F401
+from .results import extensions as results  # noqa: F401

@@ -19,7 +19,7 @@ navigation.add(
 navigation.add(
     "collaborations",
     NavigationEntry(
-        pgettext_lazy("navigation", "Collaborations"), "partnerships:collaboration_list", "users-round", group=GROUP
+        pgettext_lazy("navigation", "Collaborations"), "partnerships:collaboration_list", "users", group=GROUP
     ),
     order=505,
 )

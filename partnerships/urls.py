@@ -6,4 +6,5 @@ app_name = "partnerships"
 
 urlpatterns = [
     path("", include("partnerships.engagements.urls")),
+    path("", include("partnerships.results.urls")),
 ]

@@ -1,17 +1,27 @@
 """Partnerships in the world of doors: one of Senegal's that is being prepared, and a collaboration."""
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from types import SimpleNamespace
 
 from crm.companies.models import Company
+from crm.core import clock
 from crm.rates.models import ExchangeRate
 from partnerships.agreements.services.agreements import set_agreement
 from partnerships.engagements.services.collaborations import log_collaborations
 from partnerships.engagements.services.data import CollaborationData, CompanyPart, PartnershipData
 from partnerships.engagements.services.partnerships import open_partnership
-from partnerships.models import Engagement
-from tests.factories import CompanyFactory
+from partnerships.models import (
+    Engagement,
+    Indicator,
+    IndicatorTarget,
+    IndicatorValue,
+    Lesson,
+    Milestone,
+    SurveyInvitation,
+)
+from partnerships.results.services.surveys import token_of
+from tests.factories import AffiliationFactory, CompanyFactory
 
 HELD_ON = date(2026, 3, 4)
 
@@ -32,6 +42,7 @@ def engagements(cast: SimpleNamespace) -> dict[str, object]:
     own, workshop = partnership(cast), collaboration(cast)
     set_agreement(by=cast.focal_point, partnership_id=own.pk, changes={"kind": "memorandum"})
     rate = ExchangeRate.objects.create(currency="EUR", month=date(2026, 1, 1), units_per_usd=Decimal("0.86"))
+    around = results(cast, own, 0)
     return {
         "rates: pk": rate.pk,
         "api:exchange-rate pk": rate.pk,
@@ -39,7 +50,37 @@ def engagements(cast: SimpleNamespace) -> dict[str, object]:
         "partnerships:collaboration pk": workshop.pk,
         "api:partnership pk": own.pk,
         "api:collaboration pk": workshop.pk,
+        **{f"partnerships:indicator_{name} pk": around.indicator.pk for name in ("edit", "measure", "drop")},
+        **{f"partnerships:milestone_{name} pk": around.milestone.pk for name in ("edit", "reach", "reopen", "drop")},
+        **{f"partnerships:lesson_{name} pk": around.lesson.pk for name in ("edit", "drop")},
+        "partnerships:survey_again pk": around.invitation.pk,
+        "partnerships:survey token": token_of(around.invitation),
     }
+
+
+def results(cast: SimpleNamespace, own: Engagement, number: int) -> SimpleNamespace:
+    """An indicator with a target and a value, a milestone, a lesson, an invitation that waits for its answer."""
+    day = HELD_ON + timedelta(days=number)
+    indicator = Indicator.objects.create(partnership=own, text=f"People trained {number}", unit="people", baseline=10)
+    IndicatorTarget.objects.create(indicator=indicator, due_on=day, value=100)
+    IndicatorValue.objects.create(indicator=indicator, measured_on=day, value=60, by=cast.focal_point)
+    invitation = SurveyInvitation.objects.create(
+        partner=own.partners.earliest("pk"),
+        moment="yearly",
+        year=2026 + number,
+        contact=AffiliationFactory(company=own.partners.earliest("pk").company).contact,
+        email="partner@company.example",
+        language="en",
+        sent_by=cast.focal_point,
+        sent_at=clock.now(),
+        expires_on=clock.today() + timedelta(days=30),
+    )
+    return SimpleNamespace(
+        indicator=indicator,
+        milestone=Milestone.objects.create(partnership=own, text="Opening", due_on=day, owner=cast.focal_point),
+        lesson=Lesson.objects.create(engagement=own, kind="worked", text="Meet often.", by=cast.focal_point),
+        invitation=invitation,
+    )
 
 
 def one_more_engagement(cast: SimpleNamespace, number: int) -> None:
@@ -49,3 +90,4 @@ def one_more_engagement(cast: SimpleNamespace, number: int) -> None:
     company = Company.objects.kept().filter(lead_office=cast.senegal).earliest("pk")
     partnership(cast, company, title=f"Solar {number}", countries=("SN", "GH"))
     collaboration(cast, company, title=f"Workshop {number}", event="Fair")
+    results(cast, Engagement.objects.partnerships().earliest("pk"), number)

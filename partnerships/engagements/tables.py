@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
+from django.db.models import CharField, Func, Value
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
@@ -61,8 +62,7 @@ def _shared() -> list[Column]:
             _("Countries"),
             lambda row: ", ".join(row.countries),
             "Countries",
-            source="countries",
-            export=", ".join,
+            source=Func("countries", Value(", "), function="array_to_string", output_field=CharField()),
             on_phone=False,
             default=False,
         ),
@@ -150,7 +150,7 @@ tables.add(
         filters=CollaborationFilter,
         columns=_collaboration_columns,
         default_sort="-starts_on",
-        icon="users-round",
+        icon="users",
         main_filters=("search", "office", "type", "ran_from"),
         empty_title=_("No collaborations yet"),
         empty_text=_("Log a workshop, an event or a one-time contribution; one entry may name several companies."),

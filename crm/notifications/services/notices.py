@@ -75,14 +75,20 @@ def post(
 
 
 def message_to(*, person: User, letter: Letter, key: str) -> OutgoingMessage:
+    """A row of the outbox, not saved; see `message_to_address`."""
+    message = message_to_address(address=person.email, letter=letter, key=key)
+    message.recipient = person
+    return message
+
+
+def message_to_address(*, address: str, letter: Letter, key: str) -> OutgoingMessage:
     """A row of the outbox, not saved. Its Message-ID is fixed here, before any attempt, so that a relay can be asked
     for it; the time keeps it apart from a key that a restored backup gives out again."""
     now = clock.now()
     host = urlsplit(settings.PUBLIC_URL).hostname or "concord"
     return OutgoingMessage(
         message_id=f"<{key}.{now:%Y%m%d%H%M%S%f}@{host}>",
-        recipient=person,
-        address=person.email,
+        address=address,
         subject=letter.subject,
         text=letter.text,
         html=letter.html,

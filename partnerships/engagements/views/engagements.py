@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_GET
 
@@ -24,7 +24,7 @@ class CollaborationList(TableView):
     template_name = "partnerships/collaboration_list.html"
 
 
-def found(request: Any, pk: int, kind: str) -> Engagement:
+def found(request: HttpRequest, pk: int, kind: str) -> Engagement:
     """The engagement of that kind that this person may see; 404 for every other."""
     rows: Any = Engagement.objects.visible_to(request.user).select_related(
         "lead_office__parent", "relationship_lead", "programme", "grown_from", "created_by"
@@ -34,14 +34,14 @@ def found(request: Any, pk: int, kind: str) -> Engagement:
 
 @login_required
 @require_GET
-def partnership_detail(request: Any, pk: int) -> HttpResponse:
+def partnership_detail(request: HttpRequest, pk: int) -> HttpResponse:
     row = found(request, pk, EngagementKind.PARTNERSHIP)
     return render(request, "partnerships/partnership_detail.html", page_context(row, request.user, request))
 
 
 @login_required
 @require_GET
-def collaboration_detail(request: Any, pk: int) -> HttpResponse:
+def collaboration_detail(request: HttpRequest, pk: int) -> HttpResponse:
     row = found(request, pk, EngagementKind.COLLABORATION)
     context = page_context(row, request.user, request)
     grown_into = Engagement.objects.kept().filter(grown_from=row).first()
