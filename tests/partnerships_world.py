@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from types import SimpleNamespace
 
-from crm.companies.models import Company
+from crm.companies.models import Company, Contact
 from crm.core import clock
 from crm.rates.models import ExchangeRate
 from partnerships.agreements.services.agreements import set_agreement
@@ -21,7 +21,7 @@ from partnerships.models import (
     SurveyInvitation,
 )
 from partnerships.results.services.surveys import token_of
-from tests.factories import AffiliationFactory, CompanyFactory
+from tests.factories import CompanyFactory
 
 HELD_ON = date(2026, 3, 4)
 
@@ -68,7 +68,7 @@ def results(cast: SimpleNamespace, own: Engagement, number: int) -> SimpleNamesp
         partner=own.partners.earliest("pk"),
         moment="yearly",
         year=2026 + number,
-        contact=AffiliationFactory(company=own.partners.earliest("pk").company).contact,
+        contact=Contact.objects.kept().earliest("pk"),
         email="partner@company.example",
         language="en",
         sent_by=cast.focal_point,
