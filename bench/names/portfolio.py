@@ -93,10 +93,10 @@ def portfolio(count: int, seed: int = 3) -> Iterator[Party]:
     for company in invent(count // (1 + PEOPLE_OF_A_COMPANY), seed=seed):
         yield Party(Kind.ORGANISATION, (PartyName(company.name),))
         for _ in range(PEOPLE_OF_A_COMPANY):
-            yield Party(Kind.PERSON, (PartyName(_person(rng)),))
+            yield Party(Kind.PERSON, (PartyName(person(rng)),))
 
 
-def _person(rng: random.Random) -> str:
+def person(rng: random.Random) -> str:
     given = rng.sample(GIVEN, rng.choice((1, 1, 2)))
     return " ".join([*given, *rng.sample(FAMILIES, rng.choice((1, 1, 1, 2)))])
 
@@ -106,7 +106,7 @@ def _filled_up(missing: int) -> Iterator[Party]:
     rng, companies = random.Random(5), invent(max(0, missing) // 2 + 1, seed=5)
     for number in range(max(0, missing) // 2):
         if number % 2:
-            yield Party(Kind.PERSON, (PartyName(_person(rng)), PartyName(_person(rng))))
+            yield Party(Kind.PERSON, (PartyName(person(rng)), PartyName(person(rng))))
         else:
             yield Party(Kind.ORGANISATION, tuple(PartyName(each.name) for each in islice(companies, 2)))
 

@@ -9,12 +9,14 @@ from django.db import models
 M = TypeVar("M", bound=type[models.Model])
 
 
-def tracked(*, exclude: list[str] | None = None) -> Callable[[M], M]:
-    """Keep every version of each row. `exclude` names secrets and bookkeeping that have no place in a history."""
+def tracked(*, exclude: list[str] | None = None, written_once: bool = False) -> Callable[[M], M]:
+    """Keep every version of each row. `exclude` names secrets and bookkeeping that have no place in a history.
+
+    `written_once`: the row itself is the record, and is kept a second time only if somebody changes or removes it."""
 
     def wrap(model: M) -> M:
         return pghistory.track(
-            pghistory.InsertEvent(),
+            *([] if written_once else [pghistory.InsertEvent()]),
             pghistory.UpdateEvent(),
             pghistory.DeleteEvent(),
             exclude=exclude,

@@ -29,7 +29,8 @@ def _load_gave_up(job: Any) -> None:
 
 
 def _rescreen(job: Any, progress: Progress) -> dict[str, Any]:
-    return rescreening.rescreen(load_id=job.arguments["load"], progress=progress)
+    given = job.arguments
+    return rescreening.rescreen(load_id=given["load"], part=given.get("part", 0), progress=progress)
 
 
 job_kinds.add(

@@ -10,10 +10,12 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
 
+from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from .acronyms import is_acronym
 from .alignment import Reading, abbreviations, joining, joining_skeletons, reading_of
+from .company_words import SHORTEST_ACRONYM
 from .enums import Kind
 from .name_score import in_one
 from .normalise import NormalName
@@ -36,6 +38,7 @@ class Outline:
     weights: tuple[float, ...]
     texts: frozenset[str]
     joined: frozenset[str]
+    letters: "Letters"
     readings: "tuple[Outline, ...]"
     bare: "Outline | None"
 
@@ -46,6 +49,23 @@ class Outline:
         if self.bare and other.bare:
             return [(self.bare, other.bare)]
         return [(self, other)]
+
+
+@dataclass(frozen=True, slots=True)
+class Letters:
+    """What of a company's name may stand for several words, and what it may be made of."""
+
+    in_one: str
+    shorts: tuple[str, ...]
+    initials: str
+
+    @classmethod
+    def of(cls, name: NormalName, known: Profile) -> "Letters":
+        return cls(
+            in_one=in_one(name),
+            shorts=tuple(word.text for word in known.words if len(word.text) >= SHORTEST_ACRONYM),
+            initials="".join(word.text[0] for word in known.words),
+        )
 
 
 class Ceiling:
@@ -67,6 +87,7 @@ class Ceiling:
             weights=tuple(ranks[word.rank] for word in known.words),
             texts=frozenset(word.text for word in known.words),
             joined=frozenset(text for _, text in known.neighbours),
+            letters=Letters.of(name, known),
             readings=tuple(map(self.outline, readings_of(name))) if name.readings else (),
             bare=self.outline(bare_of(name)) if name.bare else None,
         )
@@ -89,8 +110,9 @@ class Ceiling:
         if worths is None:
             worths = self._worths[reading] = _Worths(reading, self._weights, self._least)
         worths.learn(ours.words, {word for _, theirs in listed for word in theirs.words})
-        for place, theirs in listed:
-            if joins(theirs) or self._may_reach(worths, ours, theirs):
+        same_letters = set() if self._kind is Kind.PERSON else _same_letters(ours, [theirs for _, theirs in listed])
+        for number, (place, theirs) in enumerate(listed):
+            if number in same_letters or joins(theirs) or self._may_reach(worths, ours, theirs):
                 yield place
 
     def _joins(self, ours: Outline, listed: Sequence[Outline], reading: Reading) -> Callable[[Outline], bool]:
@@ -108,7 +130,7 @@ class Ceiling:
 
     def _may_reach(self, worths: "_Worths", ours: Outline, theirs: Outline) -> bool:
         return self._words_may_reach(worths, ours, theirs) or (
-            self._kind is not Kind.PERSON and _letters_may_reach(ours, theirs)
+            self._kind is not Kind.PERSON and _stands_for_several(ours, theirs)
         )
 
     def _words_may_reach(self, worths: "_Worths", ours: Outline, theirs: Outline) -> bool:
@@ -186,11 +208,29 @@ def _told(best: list[float], name: Outline) -> tuple[float, float, float]:
     return gained, left, generic
 
 
-def _letters_may_reach(ours: Outline, theirs: Outline) -> bool:
-    """By what stands for several words: all of them written together, or the first letters of some."""
-    written = (ours.profile.squashed, theirs.profile.squashed), (in_one(ours.name), in_one(theirs.name))
-    if any(OSA.normalized_similarity(*pair, score_cutoff=SAME_LETTERS_FROM) > 0.0 for pair in written):
+def _same_letters(ours: Outline, listed: Sequence[Outline]) -> set[int]:
+    """Places of those that have almost the same letters, in whatever words they are written."""
+    found: set[int] = set()
+    for text, texts in (
+        (ours.profile.squashed, [theirs.profile.squashed for theirs in listed]),
+        (ours.letters.in_one, [theirs.letters.in_one for theirs in listed]),
+    ):
+        near = process.extract(
+            text, texts, scorer=OSA.normalized_similarity, score_cutoff=SAME_LETTERS_FROM, limit=None
+        )
+        found.update(place for _, _, place in near)
+    return found
+
+
+def _stands_for_several(ours: Outline, theirs: Outline) -> bool:
+    """Whether a word may be made of the first letters of others."""
+    return _made_of(ours, theirs) or _made_of(theirs, ours)
+
+
+def _made_of(few: Outline, many: Outline) -> bool:
+    if is_acronym(few.name, many.name):
         return True
-    if is_acronym(ours.name, theirs.name) or is_acronym(theirs.name, ours.name):
-        return True
-    return any(True for few, many in ((ours, theirs), (theirs, ours)) for _ in abbreviations(few.words, many.words))
+    initials = many.letters.initials
+    return any(short in initials for short in few.letters.shorts) and any(
+        True for _ in abbreviations(few.words, many.words)
+    )

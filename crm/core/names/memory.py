@@ -39,7 +39,7 @@ class MemoryIndex:
         """Only a number in common can lift a party whose names do not agree."""
         places = set(self._same_number(party))
         for name in party.names:
-            self._names[party.kind].add_reached(normalise(name.text, party.kind), places)
+            places |= self._names[party.kind].reached(normalise(name.text, party.kind))
         return sorted(places)
 
     def _places(self, party: Party, limit: int) -> list[int]:

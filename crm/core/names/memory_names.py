@@ -19,6 +19,8 @@ _CROWDED = 400
 # After the first few, a name with so little in common beside the likeliest one is not compared.
 _SHARE_OF_BEST = 0.3
 _SURELY = 20
+# Names whose answers are remembered; most answers are empty.
+_KEPT_ANSWERS = 20_000
 
 
 class ListedNames:
@@ -31,6 +33,8 @@ class ListedNames:
         self._posted: dict[Key, list[int]] = defaultdict(list)
         self._least = CANDIDATE_FROM[kind]
         self._ceiling = Ceiling(kind, self._least)
+        # By its text, for whom a name was taken: in a portfolio many bear the same one.
+        self._reached: dict[str, frozenset[int]] = {}
 
     def add(self, name: NormalName, place: int) -> None:
         if not name.tokens:
@@ -39,17 +43,29 @@ class ListedNames:
         self._names.append(name)
         self._outlines.append(self._ceiling.outline(name))
         self.owner.append(place)
+        self._reached.clear()
         for key in memory_keys(name):
             self._posted[key].append(number)
 
-    def add_reached(self, name: NormalName, places: set[int]) -> None:
-        """Adds the places of parties with a name that is alike enough to be looked at."""
-        outline = self._ceiling.outline(name)
-        numbers = [number for number, _ in self.likeliest(name, LOOKED_AT) if self.owner[number] not in places]
-        for place in self._ceiling.passing(outline, [self._outlines[number] for number in numbers]):
+    def reached(self, name: NormalName) -> frozenset[int]:
+        """The places of parties with a name that is alike enough to be looked at."""
+        found = self._reached.get(name.text)
+        if found is None:
+            if len(self._reached) >= _KEPT_ANSWERS:
+                self._reached.pop(next(iter(self._reached)))
+            found = self._reached[name.text] = frozenset(self._reaching(name))
+        return found
+
+    def _reaching(self, name: NormalName) -> set[int]:
+        places: set[int] = set()
+        numbers = [number for number, _ in self.likeliest(name, LOOKED_AT)]
+        if not numbers:
+            return places
+        for place in self._ceiling.passing(self._ceiling.outline(name), [self._outlines[number] for number in numbers]):
             number = numbers[place]
             if self.owner[number] not in places and reaches(name, self._names[number], self._least):
                 places.add(self.owner[number])
+        return places
 
     def likeliest(self, name: NormalName, limit: int) -> list[tuple[int, float]]:
         """(number, how much they have in common), most first."""

@@ -7,7 +7,7 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, prefetch_related_objects
 
 from crm.core.names.scoring import Match, Strength
 from crm.core.text import fold
@@ -105,6 +105,7 @@ def said(*, hit: Hit, because: str) -> dict[str, Any]:
 def _carry_over(fresh: Sequence[Hit]) -> None:
     """Nobody's word is carried into a screening that they asked for themselves (domain.md section 2)."""
     memory = _handled(fresh)
+    prefetch_related_objects([hit.party for hit in fresh], "screening")
     for hit in fresh:
         for earlier in memory[_identity(hit.party), hit.entry_id, hit.fingerprint]:
             own = hit.party.screening.requested_by_id in (earlier.first_by_id, earlier.resolved_by_id)
