@@ -1,3 +1,4 @@
+from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
@@ -9,6 +10,8 @@ from crm.jobs.models import Job
 
 from ..enums import EntryKind, ListFormat, ListStanding, LoadState, NameQuality, NameUse
 from ..querysets.watchlists import ListEntryQuerySet, ListLoadQuerySet
+
+LONGEST_NOTE = 300
 
 
 @tracked()
@@ -45,7 +48,9 @@ class ListLoad(StoredFile):
     format = models.CharField(_("format"), max_length=20, choices=ListFormat)
     state = models.CharField(_("state"), max_length=10, choices=LoadState, default=LoadState.QUEUED)
     job = models.ForeignKey(Job, models.PROTECT, null=True, blank=True, related_name="+")
-    # The date that the file itself bears, else the day on which it was loaded.
+    # The date that the file itself bears, or that was given with one that bears none.
+    own_date = models.DateField(_("date of the file"), null=True, blank=True)
+    # That one, else the day on which it was loaded.
     list_date = models.DateField(_("date of the list"), null=True, blank=True)
     loaded_at = models.DateTimeField(_("loaded on"), null=True, blank=True)
     entries = models.PositiveIntegerField(_("entries"), default=0)
@@ -57,6 +62,13 @@ class ListLoad(StoredFile):
     errors = models.JSONField(_("errors"), default=list)
     # When all our parties had been looked up in what this load changed.
     rescreened_at = models.DateTimeField(_("looked up in on"), null=True, blank=True, editable=False)
+    # Who looked at the publisher's and found no newer one, when and where.
+    newest_at = models.DateTimeField(_("no newer one on"), null=True, blank=True, editable=False)
+    newest_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, editable=False, related_name="+",
+        verbose_name=_("no newer one, says"),
+    )  # fmt: skip
+    newest_note = models.CharField(_("where it was looked for"), max_length=LONGEST_NOTE, blank=True, editable=False)
 
     objects = ListLoadQuerySet.as_manager()
 
@@ -68,6 +80,11 @@ class ListLoad(StoredFile):
             models.CheckConstraint(name="list_load_state", condition=Q(state__in=LoadState.values)),
             models.CheckConstraint(
                 name="list_load_done", condition=~Q(state=LoadState.DONE) | Q(loaded_at__isnull=False)
+            ),
+            models.CheckConstraint(
+                name="list_load_newest",
+                condition=Q(newest_at=None, newest_by=None, newest_note="")
+                | (Q(newest_at__isnull=False, newest_by__isnull=False) & ~Q(newest_note="")),
             ),
         ]
 
@@ -148,12 +165,16 @@ class EntryName(models.Model):
         return self.text
 
 
-@tracked()
+@tracked(written_once=True)
 class ListCheck(models.Model):
-    """That a party was looked up in a list as it stood at a load: a clear result is a record, too."""
+    """That a party was looked up in a list as it stood at a load: a clear result is a record, too.
 
-    party = models.ForeignKey("ScreenedParty", models.CASCADE, related_name="checks")
-    load = models.ForeignKey(ListLoad, models.PROTECT, related_name="checks", verbose_name=_("load"))
+    Each load writes one for everybody concerned, so that a row is as small as the proof can be: both keys are found by
+    the constraint's index.
+    """
+
+    party = models.ForeignKey("ScreenedParty", models.CASCADE, related_name="checks", db_index=False)
+    load = models.ForeignKey(ListLoad, models.PROTECT, related_name="checks", db_index=False, verbose_name=_("load"))
     # What was looked up: the SHA-256 of the party's names and facts at that moment.
     looked_up = models.CharField(max_length=64)
     checked_at = models.DateTimeField(_("looked up on"))

@@ -7,9 +7,11 @@ from django.utils.translation import gettext_lazy as _
 
 from crm.core.forms import VersionField
 from crm.core.selects import Choice
+from crm.core.widgets import DateInput
 
 from ..enums import HitState, ListFormat, ListStanding
 from ..models import WatchList
+from ..models.watchlist import LONGEST_NOTE
 from .services.uploads import ACCEPT
 
 
@@ -31,6 +33,24 @@ class LoadForm(forms.Form):
         label=_("File"),
         help_text=_("As the publisher gives it. Of OFAC's CSV files choose sdn.csv, alt.csv and add.csv together."),
         widget=_SeveralFiles(attrs={"accept": ACCEPT}),
+    )
+
+    list_date = forms.DateField(
+        label=_("Date of the list"),
+        help_text=_(
+            "Of OFAC's CSV files and of your own: the day on which they were published. The other formats say it"
+            " themselves, and what is in the file counts."
+        ),
+        widget=DateInput,
+        required=False,
+    )
+
+
+class NewestForm(forms.Form):
+    note = forms.CharField(
+        label=_("Where did you look for a newer file?"),
+        help_text=_("For instance the address of the publisher's page. Your name and the day are kept with it."),
+        max_length=LONGEST_NOTE,
     )
 
 

@@ -32,6 +32,16 @@ def may_load(by: User, watchlist: WatchList | None = None) -> Verdict:
     )
 
 
+def may_confirm_newest(by: User, watchlist: WatchList) -> Verdict:
+    """That the publisher has no newer file than the one that counts."""
+    return first_refusal(
+        may_load(by, watchlist),
+        ALLOWED
+        if watchlist.current_load_id
+        else wrong_moment(_("Nothing was loaded into this list yet. Load its file first."), "list_missing"),
+    )
+
+
 def may_insist(by: User, load: ListLoad) -> Verdict:
     """Only a file that was kept out because it closes so many entries is loaded all the same."""
     kept_out = load.state == LoadState.FAILED and any(e.get("code") == CLOSES_TOO_MANY for e in load.errors)

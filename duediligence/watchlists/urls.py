@@ -13,5 +13,6 @@ urlpatterns = [
     path("lists/hits/<int:pk>/", hits.hit_detail, name="hit"),
     path("lists/loads/<int:pk>/insist/", lists.load_insist, name="load_insist"),
     path("lists/<slug:code>/", lists.list_detail, name="watchlist"),
+    path("lists/<slug:code>/newest/", lists.list_newest, name="watchlist_newest"),
     path("lists/<slug:code>/edit/", lists.list_edit, name="watchlist_edit"),
 ]

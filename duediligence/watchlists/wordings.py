@@ -28,6 +28,12 @@ for _key, _text, _button, _icon in (
         "list-checks",
     ),
     (
+        "watchlist_loaded_old",
+        _("%(list)s is loaded, but its file is of %(dated_on)s: load a newer one, or confirm that there is none"),
+        _("See the list"),
+        "calendar-clock",
+    ),
+    (
         "watchlist_failed",
         _("%(list)s was not loaded, and nothing was changed. %(reason)s"),
         _("See the list"),

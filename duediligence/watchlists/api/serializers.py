@@ -12,6 +12,7 @@ from crm.core.names.sentences import sentence
 
 from ...enums import EntryKind, HitState, ListFormat
 from ...models import Hit, ListLoad, WatchList
+from ...models.watchlist import LONGEST_NOTE
 
 VERDICTS = [(state.value, state.label) for state in (HitState.CLEARED, HitState.CONFIRMED)]
 
@@ -32,6 +33,10 @@ class WatchListSerializer(RecordSerializer):
         read_only_fields = fields
 
 
+class NewestSerializer(serializers.Serializer):
+    note = serializers.CharField(max_length=LONGEST_NOTE, help_text=_("Where a newer file was looked for."))
+
+
 class LoadErrorSerializer(serializers.Serializer):
     place = serializers.CharField(help_text="A line of the file or an element.")
     detail = serializers.CharField()
@@ -48,8 +53,8 @@ class LoadSerializer(RecordSerializer):
         model = ListLoad
         fields = (
             "id", "watchlist", "format", "state", "progress", "filename", "size", "sha256", "list_date", "entries",
-            "by_kind", "added", "changed", "removed", "errors", "uploaded_at", "uploaded_by", "loaded_at",
-            "rescreened_at",
+            "own_date", "by_kind", "added", "changed", "removed", "errors", "uploaded_at", "uploaded_by", "loaded_at",
+            "rescreened_at", "newest_at", "newest_by", "newest_note",
         )  # fmt: skip
         read_only_fields = fields
 
@@ -65,6 +70,11 @@ class LoadRequestSerializer(serializers.Serializer):
 
     file = serializers.FileField()
     format = serializers.ChoiceField(choices=ListFormat.choices)
+    list_date = serializers.DateField(
+        required=False,
+        allow_null=True,
+        help_text=_("Of a file that bears no date itself; without one the day counts on which it is loaded."),
+    )
     force = serializers.BooleanField(
         default=False, help_text=_("Load the file also where it closes more than half of the entries.")
     )

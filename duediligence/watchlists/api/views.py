@@ -15,12 +15,13 @@ from crm.core import clock
 
 from ...models import Hit, ListLoad, WatchList
 from .. import policies
-from ..services import hits, uploads
+from ..services import hits, newest, uploads
 from .filters import HitFilter, LoadFilter
 from .serializers import (
     HitSerializer,
     LoadRequestSerializer,
     LoadSerializer,
+    NewestSerializer,
     ResolveSerializer,
     WatchListSerializer,
 )
@@ -49,9 +50,20 @@ class WatchListViewSet(ReadViewSet):
         asked = LoadRequestSerializer(data=request.data)
         asked.is_valid(raise_exception=True)
         files = request.FILES.getlist("file")
-        upload = uploads.Upload(files, asked.validated_data["format"], asked.validated_data["force"])
+        told = asked.validated_data
+        upload = uploads.Upload(files, told["format"], told["force"], told.get("list_date"))
         load = uploads.receive(code=watchlist.code, upload=upload, by=request.user, at=clock.now())
         return Response(LoadSerializer(load).data, status=status.HTTP_202_ACCEPTED)
+
+    @extend_schema(request=NewestSerializer, responses=LoadSerializer)
+    @action(detail=True, methods=["post"])
+    def newest(self, request: Request, code: str) -> Response:
+        """Confirm that the publisher has no newer file: the age of the list counts from today."""
+        policies.may_confirm_newest(request.user, self.get_object()).require_person()
+        told = NewestSerializer(data=request.data)
+        told.is_valid(raise_exception=True)
+        load = newest.confirm_newest(code=code, by=request.user, **told.validated_data)
+        return Response(LoadSerializer(load).data)
 
 
 class LoadViewSet(ReadViewSet):

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 from django.db.models import F, Max, Q, QuerySet
 from django.utils import timezone
@@ -18,15 +19,18 @@ MAX_AGE_DAYS = 45
 
 @dataclass(frozen=True)
 class ListFreshness:
-    """`loaded_on` is the last day on which the content that counts was loaded, or found to be the same; `list_date`
-    what the file says of itself. Both are None before the first load.
+    """`list_date` is what the file says of itself, else the day of its load; `loaded_on` the last day on which this
+    content was loaded. All are None before the first load.
 
-    The age counts from `loaded_on`: a list that has not changed for months is fresh as long as somebody looks.
+    The age counts from `known_on`: the day up to which the list is known to be complete. That is the date that the file
+    bears, so that an old file does not become fresh by being loaded; of a file without a date the day of its load; and
+    any later day on which somebody found that there is no newer one.
     """
 
     watchlist: WatchList
     list_date: date | None
     loaded_on: date | None
+    known_on: date | None
     age_days: int | None
     stale: bool
     verdict: Verdict
@@ -47,24 +51,41 @@ def max_age_days(on: date) -> int:
     return version.list_max_age_days if version else MAX_AGE_DAYS
 
 
+def oldest_that_counts(on: date) -> date:
+    return on - timedelta(days=max_age_days(on))
+
+
 def _dated(lists: "QuerySet[WatchList]") -> list[WatchList]:
-    """A file that is the same as before makes its list fresh again."""
+    """A file that is the same as before and bears no date makes its list fresh again."""
     same = Q(loads__state__in=["done", "unchanged"], loads__sha256=F("current_load__sha256"))
     dated = lists.select_related("current_load").annotate(
-        dated=Max("loads__list_date", filter=same), looked_at=Max("loads__loaded_at", filter=same)
+        dated=Max("loads__list_date", filter=same),
+        own=Max("loads__own_date", filter=same),
+        looked_at=Max("loads__loaded_at", filter=same),
+        undated_at=Max("loads__loaded_at", filter=same & Q(loads__own_date=None)),
     )
     return list(dated.order_by("retired", "-required", "code"))
 
 
 def _of(watchlist: WatchList, on: date, limit: int) -> ListFreshness:
-    dated, looked_at = watchlist.dated, watchlist.looked_at  # type: ignore[attr-defined]
-    if watchlist.current_load_id is None or looked_at is None:
-        return ListFreshness(watchlist, None, None, None, True, _missing(watchlist))
-    loaded_on = timezone.localdate(looked_at)
-    age = max(0, (on - loaded_on).days)
-    stale = loaded_on < on - timedelta(days=limit)
-    verdict = _too_old(watchlist, loaded_on, limit) if stale else ALLOWED
-    return ListFreshness(watchlist, dated, loaded_on, age, stale, verdict)
+    known = _known_on(watchlist)
+    if watchlist.current_load_id is None or known is None:
+        return ListFreshness(watchlist, None, None, None, None, True, _missing(watchlist))
+    loaded_on = timezone.localdate(watchlist.looked_at)  # type: ignore[attr-defined]
+    dated = watchlist.dated  # type: ignore[attr-defined]
+    stale = known < on - timedelta(days=limit)
+    verdict = _too_old(watchlist, known, loaded_on, limit) if stale else ALLOWED
+    return ListFreshness(watchlist, dated, loaded_on, known, max(0, (on - known).days), stale, verdict)
+
+
+def _known_on(watchlist: Any) -> date | None:
+    """A file that bears a day to come is as old as its load."""
+    if watchlist.current_load is None or watchlist.looked_at is None:
+        return None
+    days = [timezone.localdate(at) for at in (watchlist.undated_at, watchlist.current_load.newest_at) if at]
+    if watchlist.own:
+        days.append(min(watchlist.own, timezone.localdate(watchlist.looked_at)))
+    return max(days)
 
 
 def _missing(watchlist: WatchList) -> Verdict:
@@ -74,9 +95,14 @@ def _missing(watchlist: WatchList) -> Verdict:
     )
 
 
-def _too_old(watchlist: WatchList, loaded_on: date, limit: int) -> Verdict:
-    return wrong_moment(
+def _too_old(watchlist: WatchList, known: date, loaded_on: date, limit: int) -> Verdict:
+    sentence = (
         _("“%(list)s” was last loaded on %(date)s, more than %(days)s days ago. Load it on the page of the lists.")
-        % {"list": watchlist.name, "date": locale.day(loaded_on, locale.current()), "days": limit},
-        "list_stale",
+        if known == loaded_on
+        else _(
+            "“%(list)s” is known as of %(date)s, more than %(days)s days ago. Load a newer file on the list's page,"
+            " or confirm there that its publisher has none."
+        )
     )
+    told = {"list": watchlist.name, "date": locale.day(known, locale.current()), "days": limit}
+    return wrong_moment(sentence % told, "list_stale")

@@ -113,8 +113,9 @@ def _finish(load: ListLoad, watchlist: WatchList, facts: FileFacts, difference: 
         setattr(load, name, getattr(difference, name))
     step = LOAD.step(load.state, LoadState.DONE)
     load.state, load.loaded_at, load.errors = LoadState.DONE, now, facts.remarks
-    load.list_date = facts.list_date or now.date()
-    load.save(update_fields=[*counts, "state", "loaded_at", "errors", "list_date"])
+    load.own_date = facts.list_date or load.own_date
+    load.list_date = load.own_date or now.date()
+    load.save(update_fields=[*counts, "state", "loaded_at", "errors", "own_date", "list_date"])
     watchlist.current_load = load
     watchlist.save(update_fields=["current_load"])
     recorder.record(

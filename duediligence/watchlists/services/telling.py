@@ -12,8 +12,9 @@ from crm.contactlog.selectors import people_of
 from crm.core import clock
 from crm.notifications.services.notices import notify
 
-from ...enums import DECIDED_STATES
+from ...enums import DECIDED_STATES, LoadState
 from ...models import Hit, ListLoad, Screening
+from ..selectors.freshness import oldest_that_counts
 from ..transitions import LOAD
 
 
@@ -22,12 +23,15 @@ def partnerships_team(*, on: date) -> list[User]:
 
 
 def tell_of_load(load: ListLoad) -> None:
-    """Whoever loaded it, how it ended."""
+    """Whoever loaded it, how it ended; and that it is too old to count."""
+    step = next(step.notice for step in LOAD if step.target == load.state and step.notice)
+    old = load.own_date and load.state == LoadState.DONE and load.own_date < oldest_that_counts(clock.today())
     notify(
         recipients=[load.uploaded_by],
-        wording=next(step.notice for step in LOAD if step.target == load.state and step.notice),
+        wording="watchlist_loaded_old" if old else step,
         values={
             "list": load.watchlist.name,
+            "dated_on": load.own_date.isoformat() if load.own_date else "",
             "added": load.added,
             "changed": load.changed,
             "removed": load.removed,

@@ -38,7 +38,7 @@ TYPES = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
 ACCEPT = ",".join(f".{ending}" for ending in TYPES)
-# These files bear a date of their own; of the others the day counts on which they were loaded.
+# These files bear a date of their own; of the others it is asked, or the day counts on which they were loaded.
 DATED = (ListFormat.UN_XML, ListFormat.OFAC_XML, ListFormat.OPENSANCTIONS_CSV)
 # A ZIP that is made here has the same SHA-256 whenever its files are the same.
 _LONG_AGO = (1980, 1, 1, 0, 0, 0)
@@ -46,11 +46,14 @@ _LONG_AGO = (1980, 1, 1, 0, 0, 0)
 
 @dataclass(frozen=True)
 class Upload:
-    """`files` is one, or the three of OFAC; `force`: also where most entries would be closed."""
+    """`files` is one, or the three of OFAC; `force`: also where most entries would be closed; `list_date`: of a file
+    that bears no date itself; `any_size`: it lies on our own disk, and nobody waits for it."""
 
     files: Sequence[Any]
     format: str
     force: bool = False
+    list_date: date | None = None
+    any_size: bool = False
 
 
 @transaction.atomic
@@ -63,14 +66,19 @@ def receive(*, code: str, upload: Upload, by: User, at: datetime) -> ListLoad:
     policies.may_load(by, watchlist).require()
     if upload.format not in ListFormat.values:
         raise ValidationError({"format": ValidationError(_("Choose one of the formats."), code="invalid_choice")})
-    _check_sizes(upload.files)
+    if upload.list_date and upload.list_date > at.date():
+        raise ValidationError({"list_date": ValidationError(_("This day is still to come."), code="future")})
+    _check_sizes(upload)
     file = _one_file(upload)
     load = ListLoad(watchlist=watchlist, format=upload.format, uploaded_by=by, filename=_clean_name(file.name))
     load.content_type = TYPES[load.filename.rpartition(".")[2]]
     load.size, load.sha256 = file.size, _sha256(file)
+    load.own_date = None if upload.format in DATED else upload.list_date
     same = _same(watchlist, load)
     if same:
-        load.state, load.loaded_at, load.list_date = LoadState.UNCHANGED, at, _date_again(same, at)
+        load.state, load.loaded_at = LoadState.UNCHANGED, at
+        load.own_date = same.own_date if load.format in DATED else load.own_date
+        load.list_date = load.own_date or at.date()
         load.entries, load.by_kind, load.rescreened_at = same.entries, same.by_kind, same.rescreened_at
         load.file = same.file.name
     else:
@@ -109,18 +117,16 @@ def _same(watchlist: WatchList, load: ListLoad) -> ListLoad | None:
     return current if current and (current.sha256, current.format) == (load.sha256, load.format) else None
 
 
-def _date_again(same: ListLoad, at: datetime) -> date | None:
-    return same.list_date if same.format in DATED else at.date()
-
-
-def _check_sizes(files: Sequence[Any]) -> None:
-    if not files:
+def _check_sizes(upload: Upload) -> None:
+    if not upload.files:
         raise ValidationError({"file": ValidationError(_("Choose a file."), code="required")})
-    if sum(file.size for file in files) > settings.MAX_WATCHLIST_BYTES:
-        raise TooLarge(
-            _("A watch list may have %(limit)s MB at most.") % {"limit": settings.MAX_WATCHLIST_BYTES // 1_000_000}
+    limit = settings.MAX_WATCHLIST_BYTES
+    if not upload.any_size and sum(file.size for file in upload.files) > limit:
+        sentence = _(
+            "A watch list may have %(limit)s MB at most. A larger one is loaded on the server: manage load_watchlist."
         )
-    if not all(file.size for file in files):
+        raise TooLarge(sentence % {"limit": limit // 1_000_000})
+    if not all(file.size for file in upload.files):
         raise ValidationError({"file": ValidationError(_("This file is empty."), code="empty_file")})
 
 

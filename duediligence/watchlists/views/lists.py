@@ -18,10 +18,10 @@ from crm.core.forms import submit
 from ...enums import EntryKind
 from ...models import ListLoad, WatchList
 from .. import policies
-from ..forms import ListForm, LoadForm, NewListForm
+from ..forms import ListForm, LoadForm, NewestForm, NewListForm
 from ..selectors.freshness import freshness_of, max_age_days
 from ..selectors.lists import list_lines
-from ..services import lists, uploads
+from ..services import lists, newest, uploads
 
 PER_PAGE = 20
 
@@ -43,7 +43,7 @@ def list_list(request: HttpRequest) -> HttpResponse:
 def list_detail(request: HttpRequest, code: str) -> HttpResponse:
     """POST loads a file; its errors stand in the form."""
     watchlist = _list(code)
-    status, form = 200, LoadForm(initial={"format": _usual_format(watchlist)})
+    status, form = 200, LoadForm(initial={"format": _usual_format(watchlist), "list_date": clock.today()})
     if request.method == "POST":
         policies.may_load(request.user, watchlist).require()
         form = LoadForm(request.POST, request.FILES)
@@ -53,6 +53,21 @@ def list_detail(request: HttpRequest, code: str) -> HttpResponse:
     return render(
         request, "duediligence/watchlists/list_detail.html", _context(request, watchlist, form), status=status
     )
+
+
+@login_required
+@require_POST
+def list_newest(request: HttpRequest, code: str) -> HttpResponse:
+    """Somebody confirms that the publisher has nothing newer."""
+    watchlist = _list(code)
+    policies.may_confirm_newest(request.user, watchlist).require()
+    form = NewestForm(request.POST)
+    if submit(form, lambda told: newest.confirm_newest(code=code, by=request.user, **told)):
+        messages.success(request, _("Noted. The list counts as fresh from today."))
+        return redirect("duediligence:watchlist", code=code)
+    load_form = LoadForm(initial={"format": _usual_format(watchlist), "list_date": clock.today()})
+    context = _context(request, watchlist, load_form) | {"newest_form": form}
+    return render(request, "duediligence/watchlists/list_detail.html", context, status=422)
 
 
 @login_required
@@ -89,7 +104,7 @@ def list_edit(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def _list(code: str) -> WatchList:
-    return get_object_or_404(WatchList.objects.select_related("current_load"), code=code)
+    return get_object_or_404(WatchList.objects.select_related("current_load__newest_by"), code=code)
 
 
 def _usual_format(watchlist: WatchList) -> str:
@@ -103,11 +118,15 @@ def _loaded(request: HttpRequest, watchlist: WatchList, form: LoadForm) -> int:
     """The answer's status; 302 where the file was taken."""
     if not form.is_valid():
         return 422
-    upload = uploads.Upload(form.cleaned_data["file"], form.cleaned_data["format"])
+    told = form.cleaned_data
+    upload = uploads.Upload(told["file"], told["format"], list_date=told["list_date"])
     try:
         load = uploads.receive(code=watchlist.code, upload=upload, by=request.user, at=clock.now())
     except ValidationError as problem:
-        form.add_error("file", problem.messages)
+        if hasattr(problem, "error_dict"):
+            form.add_error(None, problem)
+        else:
+            form.add_error("file", problem.messages)
         return 413 if isinstance(problem, TooLarge) else 422
     if load.job_id:
         messages.success(request, _("The file is read in the background. You are told when it is done."))
@@ -132,6 +151,8 @@ def _context(request: HttpRequest, watchlist: WatchList, form: LoadForm) -> dict
         "watchlist": watchlist,
         "fresh": fresh,
         "current": watchlist.current_load,
+        "newest_form": NewestForm(),
+        "may_confirm_newest": policies.may_confirm_newest(request.user, watchlist),
         "kinds": _kinds(watchlist),
         "form": form,
         "page": page,

@@ -154,7 +154,7 @@ def test_who_loads_and_what_is_refused_before_it_is_read(cast, settings):
     with pytest.raises(ValidationError):
         hand_in(cast, "")
     settings.MAX_WATCHLIST_BYTES = 10
-    with pytest.raises(TooLarge):
+    with pytest.raises(TooLarge, match="load_watchlist"):
         hand_in(cast, OWN)
     WatchList.objects.filter(code="own").update(retired=True)
     settings.MAX_WATCHLIST_BYTES = 10_000
@@ -246,7 +246,8 @@ def test_a_stale_or_delisted_state_is_seen_through_the_services(cast):
     assert may_submit_checks(row, NOW.date())
 
 
-def test_the_command_prints_one_line_of_counts(cast, tmp_path):
+def test_the_command_prints_one_line_of_counts_and_takes_any_size(cast, tmp_path, settings):
+    settings.MAX_WATCHLIST_BYTES = 10
     for name, text in (("sdn.csv", samples.SDN), ("alt.csv", samples.ALT), ("add.csv", samples.ADD)):
         (tmp_path / name).write_text(text)
     out = StringIO()
@@ -256,6 +257,7 @@ def test_the_command_prints_one_line_of_counts(cast, tmp_path):
         "state": "done", "added": 4, "changed": 0, "removed": 0, "entries": 4,
     }  # fmt: skip
     assert said["by_kind"]["person"] == 1
+    assert sum(path.stat().st_size for path in tmp_path.iterdir()) > settings.MAX_WATCHLIST_BYTES
     assert EntryName.objects.filter(text="Rodri VELARDE").exists()
     (tmp_path / "x.xml").write_text("<x/>")
     with pytest.raises(CommandError, match="Nothing was changed"):
