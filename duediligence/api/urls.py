@@ -2,6 +2,8 @@
 
 from ..clearances.api.urls import routes as clearances
 from ..criteria.api import CriterionViewSet
+from ..monitoring.api.urls import paths as monitoring_paths
+from ..monitoring.api.urls import routes as monitoring
 from ..screening.api.urls import routes as screening
 from ..watchlists.api.urls import routes as watchlists
 
@@ -10,4 +12,6 @@ routes = [
     *screening,
     *clearances,
     *watchlists,
+    *monitoring,
 ]
+paths = monitoring_paths
