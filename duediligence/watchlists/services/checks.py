@@ -23,16 +23,22 @@ _NEWEST = """
         LIMIT 1
     ) done
 """
-# A clear result is a record, too. The hits of those who left the list since count no more.
+# A clear result is a record, too. The hits of those who left the list since count no more. These parties' few hits are
+# read before the entries are: while a portfolio is filled the planner knows of no hits, and would try all entries.
 _KEEP = """
-    INSERT INTO duediligence_listcheck (party_id, load_id, looked_up, checked_at, hits)
-    SELECT ours.id, %(load)s, ours.digest, %(at)s, (
-        SELECT count(*)
-        FROM duediligence_hit h
-        JOIN duediligence_listentry e ON e.id = h.entry_id
-        WHERE h.party_id = ours.id AND e.watchlist_id = %(list)s AND e.closed_load_id IS NULL
+    WITH theirs AS MATERIALIZED (
+        SELECT party_id, entry_id FROM duediligence_hit WHERE party_id = ANY(%(parties)s)
+    ), counted AS (
+        SELECT theirs.party_id, count(*) AS hits
+        FROM theirs
+        JOIN duediligence_listentry e ON e.id = theirs.entry_id
+        WHERE e.watchlist_id = %(list)s AND e.closed_load_id IS NULL
+        GROUP BY theirs.party_id
     )
+    INSERT INTO duediligence_listcheck (party_id, load_id, looked_up, checked_at, hits)
+    SELECT ours.id, %(load)s, ours.digest, %(at)s, coalesce(counted.hits, 0)
     FROM unnest(%(parties)s::bigint[], %(digests)s::text[]) AS ours (id, digest)
+    LEFT JOIN counted ON counted.party_id = ours.id
     ON CONFLICT DO NOTHING
 """
 
