@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import translation
 from django.utils.cache import add_never_cache_headers
+from django.utils.translation import get_language_info
 from django.views import View
 
 from crm.companies.forms.company import add_problems
@@ -23,6 +24,8 @@ from ..services import surveys
 
 # For one link in a minute: a person needs a few, a machine that guesses gets no further.
 TRIES = 20
+# Each language calls itself by its own name.
+OWN_NAMES = [(code, get_language_info(code)["name_local"].capitalize()) for code, _name in settings.LANGUAGES]
 
 
 class SurveyPage(View):
@@ -71,6 +74,6 @@ class SurveyPage(View):
             "engagement": invitation.partner.engagement,
             "form": form,
             "may_answer": policies.may_answer(invitation, on=clock.today()),
-            "languages": settings.LANGUAGES,
+            "languages": OWN_NAMES,
         }
         return render(request, "partnerships/survey.html", context, status=status)
