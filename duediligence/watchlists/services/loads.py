@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from typing import Any, BinaryIO, cast
 
 from django.db import connection, transaction
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from crm.audit import recorder
@@ -114,7 +115,7 @@ def _finish(load: ListLoad, watchlist: WatchList, facts: FileFacts, difference: 
     step = LOAD.step(load.state, LoadState.DONE)
     load.state, load.loaded_at, load.errors = LoadState.DONE, now, facts.remarks
     load.own_date = facts.list_date or load.own_date
-    load.list_date = load.own_date or now.date()
+    load.list_date = load.own_date or timezone.localdate(now)
     load.save(update_fields=[*counts, "state", "loaded_at", "errors", "own_date", "list_date"])
     watchlist.current_load = load
     watchlist.save(update_fields=["current_load"])

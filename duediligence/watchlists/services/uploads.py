@@ -16,6 +16,7 @@ from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile, File
 from django.db import transaction
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from crm.accounts.models import User
@@ -66,19 +67,21 @@ def receive(*, code: str, upload: Upload, by: User, at: datetime) -> ListLoad:
     policies.may_load(by, watchlist).require()
     if upload.format not in ListFormat.values:
         raise ValidationError({"format": ValidationError(_("Choose one of the formats."), code="invalid_choice")})
-    if upload.list_date and upload.list_date > at.date():
+    today = timezone.localdate(at)
+    given = None if upload.format in DATED else upload.list_date
+    if given and given > today:
         raise ValidationError({"list_date": ValidationError(_("This day is still to come."), code="future")})
     _check_sizes(upload)
     file = _one_file(upload)
     load = ListLoad(watchlist=watchlist, format=upload.format, uploaded_by=by, filename=_clean_name(file.name))
     load.content_type = TYPES[load.filename.rpartition(".")[2]]
     load.size, load.sha256 = file.size, _sha256(file)
-    load.own_date = None if upload.format in DATED else upload.list_date
+    load.own_date = given
     same = _same(watchlist, load)
     if same:
         load.state, load.loaded_at = LoadState.UNCHANGED, at
         load.own_date = same.own_date if load.format in DATED else load.own_date
-        load.list_date = load.own_date or at.date()
+        load.list_date = load.own_date or today
         load.entries, load.by_kind, load.rescreened_at = same.entries, same.by_kind, same.rescreened_at
         load.file = same.file.name
     else:

@@ -2,13 +2,14 @@
 
 import json
 import os
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from io import StringIO
 
 import pytest
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.core.management import call_command
+from django.utils import timezone
 
 from crm.audit.models import AuditEvent
 from crm.core import clock
@@ -72,13 +73,18 @@ def test_somebody_finds_that_there_is_no_newer_one(cast, old_un):
 
 
 def test_the_day_of_a_file_that_bears_none_is_given_with_it(cast):
-    def hand_in(day):
+    def hand_in(day, at=NOW):
         files = [ContentFile(OWN.encode(), "own.csv")]
         upload = uploads.Upload(files, ListFormat.CSV, list_date=day)
-        return uploads.receive(code="own", upload=upload, by=cast.partnerships_officer, at=NOW)
+        return uploads.receive(code="own", upload=upload, by=cast.partnerships_officer, at=at)
+
+    def late(hour):
+        return datetime(2026, 11, 20, hour, 30, tzinfo=UTC)
 
     with pytest.raises(ValidationError):
         hand_in(NOW.date() + timedelta(days=1))
+    with timezone.override("Africa/Nairobi"):
+        assert hand_in(NOW.date() + timedelta(days=1), at=late(22)).state == LoadState.QUEUED
     assert run(hand_in(date(2026, 1, 5))).list_date == date(2026, 1, 5)
     assert fresh("own").stale
     assert hand_in(NOW.date()).state == LoadState.UNCHANGED
