@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from crm.companies.registries import MergeReference, refer
+from crm.companies.registries import MergeReference, merge_mentions, refer
 
 from .models import Engagement, Partner, SurveyInvitation
 
@@ -15,3 +15,7 @@ refer(
 )
 refer(MergeReference(_("Engagements"), Engagement.contacts.through, "contact", asks=False), order=71)
 refer(MergeReference(_("Answers to the survey"), SurveyInvitation, "contact", asks=False), order=72)
+merge_mentions.add(
+    "partnerships.renewal.clearances", "how clearances stood when somebody decided, under the names of that day"
+)
+merge_mentions.add("partnerships.proposal.countries", "codes of countries")
