@@ -20,14 +20,22 @@ class Forbidden(PermissionDenied):
 class Conflict(Exception):
     """The person may do this, but not now or not to this record as it stands.
 
-    `parts` are what it hangs on where there are several, as {code: sentence}: the API lists them as its errors.
+    `parts` are what it hangs on, each with its sentence, where there are several: the API lists them as its errors.
+    `by_code` is the same where each has a code of its own, {code: sentence}.
     """
 
-    def __init__(self, reason: "str | Promise", code: str = "wrong_state", parts: dict[str, str] | None = None) -> None:
+    def __init__(
+        self,
+        reason: "str | Promise",
+        code: str = "wrong_state",
+        parts: dict[str, str] | None = None,
+        by_code: dict[str, str] | None = None,
+    ) -> None:
         super().__init__(reason)
         self.reason = reason
         self.code = code
         self.parts = parts or {}
+        self.by_code = by_code or {}
 
 
 class Stale(Conflict):

@@ -56,4 +56,4 @@ def require_all(missing: Sequence[Requirement]) -> None:
         parts: dict[str, str] = {}
         for each in needed:
             parts[each.code] = f"{parts[each.code]} {each.sentence}" if each.code in parts else str(each.sentence)
-        raise Conflict(" ".join(str(each.sentence) for each in needed), needed[0].code, parts)
+        raise Conflict(" ".join(str(each.sentence) for each in needed), needed[0].code, by_code=parts)

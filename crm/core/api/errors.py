@@ -55,8 +55,8 @@ def _for_the_api(exc: Exception) -> Exception:
     exc = clash(exc) or exc
     if isinstance(exc, Conflict):
         answer = PreconditionFailed if exc.code == "stale" else ConflictResponse
-        several = [exceptions.ErrorDetail(text, code) for code, text in exc.parts.items()]
-        return answer(detail=several or str(exc.reason), code=exc.code)
+        several = [exceptions.ErrorDetail(text, code) for code, text in exc.by_code.items()]
+        return answer(detail=several or exc.parts or str(exc.reason), code=exc.code)
     if isinstance(exc, Forbidden):
         return exceptions.PermissionDenied(detail=str(exc.reason), code=exc.code)
     if isinstance(exc, FileTooLarge):

@@ -38,8 +38,8 @@ def test_signed_and_cleared_it_runs_under_its_clearance(cast, world):
 def test_everything_that_is_missing_is_said_at_once(cast, opened, company):
     with pytest.raises(Conflict) as refused:
         move(by=cast.focal_point, partnership_id=opened().pk, target="active")
-    assert set(refused.value.parts) == {"no_clearance", "no_agreement"}
-    assert "Lunaris Solar" in refused.value.parts["no_clearance"]
+    assert set(refused.value.by_code) == {"no_clearance", "no_agreement"}
+    assert "Lunaris Solar" in refused.value.by_code["no_clearance"]
 
 
 def test_each_company_needs_a_clearance(cast, company, cleared, opened, signed):
