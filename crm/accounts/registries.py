@@ -18,3 +18,16 @@ class PersonPanel:
 
 
 person_panels: Registry[PersonPanel] = Registry("panels of a person")
+
+
+@dataclass(frozen=True)
+class OfficePanel:
+    """A card on an office's page: `context(office, viewer)` fills `template`, or answers None to stay away."""
+
+    label: Any
+    template: str
+    context: Callable[[Any, Any], dict[str, Any] | None]
+    icon: str = ""
+
+
+office_panels: Registry[OfficePanel] = Registry("panels of an office")

@@ -4,7 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 from django import forms
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from crm.companies.registries import CompanyFilter, company_columns, company_filters
@@ -16,6 +16,7 @@ from crm.listing.columns import Column
 from crm.listing.groups import Beside
 
 from .models import Interaction
+from .registries import engagement_sources
 
 # The newest contact is younger, or older, than so many days.
 _YOUNGER = {"month": 30, "half_year": 182, "year": 365}
@@ -39,10 +40,14 @@ def _by_last_contact(companies: QuerySet, when: str, _user: Any) -> QuerySet:
 
 
 def _engaged_with_mine(companies: QuerySet, _checked: bool, user: Any) -> QuerySet:
-    """Contacts of the last 12 months by the person's own office (domain.md section 3)."""
-    since = a_year_before(clock.today())
+    """Contacts of the last 12 months by the person's own office, or an open engagement of it (domain.md section 3)."""
+    today = clock.today()
+    since = a_year_before(today)
     ours = Interaction.objects.kept().filter(company=OuterRef("pk"), occurred_on__gte=since, office=user.office_id)
-    return companies.filter(Exists(ours))
+    rule = Q(Exists(ours))
+    for source in engagement_sources:
+        rule |= Q(pk__in=source.companies_of(user.office_id, today))
+    return companies.filter(rule)
 
 
 def _last_contact(company: Any) -> Any:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from crm.core.registry import Registry
 
@@ -20,9 +21,13 @@ class Engaged:
 
 @dataclass(frozen=True)
 class EngagementSource:
-    """`read(company_ids, on)`: {company id: engaged offices} on a day, in one query."""
+    """`read(company_ids, on)`: {company id: engaged offices} on a day, in one query.
+
+    `companies_of(office_id, on)`: the ids of the companies with which an office is engaged, as a query set of values.
+    """
 
     read: Callable[[Iterable[int], date], dict[int, list[Engaged]]]
+    companies_of: Callable[[int | None, date], Any]
 
 
 engagement_sources: Registry[EngagementSource] = Registry("engagement sources")

@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 
 from .errors import Conflict, Stale
 
@@ -71,6 +72,11 @@ def _show_both(form: forms.Form, current: Any) -> None:
 
 
 def _words(field: forms.Field, value: Any) -> str:
+    several = value.all() if hasattr(value, "all") else value
+    if isinstance(several, list | tuple | QuerySet):
+        return ", ".join(sorted(_words(field, each) for each in several))
+    if hasattr(value, "pk"):
+        return str(value)
     value = getattr(value, "code", value)
     for key, label in getattr(field, "choices", []):
         if str(key) == str(value):

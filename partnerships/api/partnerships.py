@@ -167,7 +167,13 @@ class PartnershipViewSet(EngagementViewSet):
     def perform_update(self, serializer: Any, version: int | None) -> Engagement:
         row = serializer.instance
         agreement = agreement_of(row)
-        edit_partnership(by=self.request.user, partnership_id=row.pk, changes=serializer.changes(), version=version)
+        edit_partnership(
+            by=self.request.user,
+            partnership_id=row.pk,
+            changes=serializer.changes(),
+            version=version,
+            going_ahead_reason=serializer.why_ahead,
+        )
         self._write_rest(serializer, row, agreement_version=agreement.version if agreement and version else None)
         return row
 

@@ -7,6 +7,7 @@ from crm.core.models import Binnable, StoredFile, Versioned
 from crm.core.visibility import Visibility
 
 from ..enums import DocumentKind
+from ..querysets.documents import EngagementDocumentQuerySet
 from .engagement import Engagement
 
 
@@ -19,6 +20,8 @@ class EngagementDocument(StoredFile, Versioned, Binnable):
     title = models.CharField(_("title"), max_length=200)
     visibility = models.CharField(_("who may read it"), max_length=10, choices=Visibility, default=Visibility.EVERYONE)
     office = models.ForeignKey(Office, models.PROTECT, null=True, related_name="+", verbose_name=_("office"))
+
+    objects = EngagementDocumentQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("document of an engagement")

@@ -4,6 +4,10 @@ from typing import Any
 from django.db import models
 from django.db.models import Q
 
+from crm.accounts.access import access
+from crm.accounts.enums import Role
+from crm.contactlog.rights import working_offices, works
+
 
 class EngagementQuerySet(models.QuerySet):
     def visible_to(self, _user: Any) -> "EngagementQuerySet":
@@ -12,6 +16,24 @@ class EngagementQuerySet(models.QuerySet):
 
     def kept(self) -> "EngagementQuerySet":
         return self.filter(binned_at=None)
+
+    def binned(self) -> "EngagementQuerySet":
+        return self.exclude(binned_at=None)
+
+    def changeable_by(self, user: Any) -> "EngagementQuerySet":
+        """As `engagements.policies.may_change` says of one; a test holds the two together."""
+        held = access(user)
+        if not works(held):
+            return self.none()
+        if held.has(Role.PARTNERSHIPS):
+            return self.all()
+        offices = working_offices(held)
+        joined = self.model._default_manager.filter(offices__in=offices).values("pk")
+        rule = Q(relationship_lead=user.pk) | Q(lead_office__in=offices) | Q(pk__in=joined)
+        for role in held.held:
+            if role.role == Role.REGIONAL_DIRECTOR:
+                rule |= Q(lead_office__path__startswith=role.office_path)
+        return self.filter(rule)
 
     def partnerships(self) -> "EngagementQuerySet":
         return self.filter(kind="partnership")

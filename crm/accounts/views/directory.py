@@ -13,11 +13,12 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from crm.core import clock
 from crm.core.forms import submit
+from crm.core.registry import Registry
 
 from .. import policies
 from ..forms import DirectoryFilter, PeopleFilter, StaffingForm
 from ..models import Delegation, Office, User
-from ..registries import person_panels
+from ..registries import office_panels, person_panels
 from ..requests import SignedInRequest
 from ..selectors import in_tree_order, office_row
 from ..services.offices import set_staffing
@@ -83,6 +84,7 @@ def office(request: SignedInRequest, pk: int) -> HttpResponse:
         "people": found.people.active().with_roles(on=today),
         "below": [office_row(each) for each in below],
         "countries": found.region_countries.all(),
+        "panels": _filled(office_panels, found, request.user),
         "may_edit_staffing": policies.may_edit_staffing(request.user, found),
         "may_administer": policies.may_administer(request.user),
     }
@@ -114,15 +116,20 @@ def person(request: SignedInRequest, pk: int) -> HttpResponse:
     today = clock.today()
     found = get_object_or_404(User.objects.visible_to(request.user).with_roles(on=today), pk=pk)
     lent = Delegation.objects.current(on=today).with_people()
-    panels = [(panel, panel.context(found, request.user)) for panel in person_panels]
     context = {
         "person": found,
         "deputies": lent.filter(assignment__user=found),
         "deputises": lent.filter(deputy=found, assignment__user__is_active=True),
-        "panels": [{"panel": panel, "values": values} for panel, values in panels if values is not None],
+        "panels": _filled(person_panels, found, request.user),
         "may_administer": policies.may_administer(request.user),
     }
     return render(request, "accounts/person_detail.html", context)
+
+
+def _filled(panels: Registry[Any], shown: Office | User, viewer: User) -> list[dict[str, Any]]:
+    """The panels that other apps bring, without those that have nothing to say."""
+    filled = [(panel, panel.context(shown, viewer)) for panel in panels]
+    return [{"panel": panel, "values": values} for panel, values in filled if values is not None]
 
 
 @login_required

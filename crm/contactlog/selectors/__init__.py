@@ -1,6 +1,6 @@
 """Reading the contact log; the doors and services ask here, whichever file answers."""
 
-from .engagement import Coordination, Relative, Standing, engaged_offices, standing, standing_in_group
+from .engagement import Coordination, Relative, Standing, engaged_offices, standing, standing_in_group, standings
 from .entries import (
     REQUEST_SCOPES,
     TASK_SCOPES,
@@ -59,6 +59,7 @@ __all__ = [
     "similar",
     "standing",
     "standing_in_group",
+    "standings",
     "tasks_in",
     "tasks_of",
     "unanswered",

@@ -71,6 +71,15 @@ def standing(
     return _standing(company, office_id, found.get(company.pk, ()), on)
 
 
+def standings(
+    companies: Iterable[Company], office_id: int | None, *, on: date, with_themes: bool = False
+) -> dict[int, Standing]:
+    """How an office stands with several companies that it approaches at once, by their ids."""
+    asked = list(companies)
+    found = engaged_offices([each.pk for each in asked], on=on, own=office_id, with_themes=with_themes)
+    return {each.pk: _standing(each, office_id, found.get(each.pk, ()), on) for each in asked}
+
+
 def standing_in_group(
     company: Company, office_id: int | None, *, on: date, kin: Mapping[int, str]
 ) -> tuple[Standing, list[Relative]]:

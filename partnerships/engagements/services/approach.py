@@ -8,7 +8,7 @@ from crm.companies.models import Company
 from crm.contactlog import policies
 from crm.contactlog.models import GoingAhead
 from crm.contactlog.registries import Engaged
-from crm.contactlog.selectors import standing
+from crm.contactlog.selectors import standings
 from crm.contactlog.services.telling import tell_of_going_ahead
 
 WentAhead = tuple[GoingAhead, tuple[Engaged, ...]]
@@ -21,9 +21,10 @@ def pass_deconfliction(
 
     Raises Conflict `coordinate_first` or `do_not_contact` where a reason is needed and none was given.
     """
-    kept = []
-    for company in companies:
-        facts = standing(company, office_id, on=on)
+    asked, kept = list(companies), []
+    found = standings(asked, office_id, on=on)
+    for company in asked:
+        facts = found[company.pk]
         answer = policies.may_approach(facts)
         answer.to_log(reason=reason).require()
         if not answer.is_free:

@@ -1,6 +1,6 @@
 """Opening a partnership and changing what stands on it; its way through the stages is `pipeline.services.moves`."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import fields as data_fields
 from dataclasses import replace
 from datetime import date
@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from crm.accounts.access import access
 from crm.accounts.models import User
 from crm.audit import recorder
+from crm.companies.models import Company
 from crm.core import clock
 from crm.core.errors import Conflict
 from duediligence import clearance as due_diligence
@@ -76,14 +77,21 @@ def open_partnership(
 
 @transaction.atomic
 def edit_partnership(
-    *, by: User, partnership_id: int, changes: dict[str, Any], version: int | None = None, on: date | None = None
+    *,
+    by: User,
+    partnership_id: int,
+    changes: dict[str, Any],
+    version: int | None = None,
+    going_ahead_reason: str = "",
+    on: date | None = None,
 ) -> Engagement:
     """Change the named fields of `PartnershipData`. Raises Stale, Forbidden, Conflict, or ValidationError by field.
 
-    Of a running partnership, a company that joins and an amount that grows need a clearance that covers them.
+    A company that joins is a new approach: where another office is engaged with it, that takes a reason. In a running
+    partnership, a company that joins and an amount that grows need a clearance that covers them.
     """
     day = on or clock.today()
-    parts = changes.get("companies")
+    parts, companies = changes.get("companies"), {}
     if parts is not None:
         parts = _sound(parts)
         companies = writing.locked_companies(part.company_id for part in parts)
@@ -105,6 +113,8 @@ def edit_partnership(
         for name in writing.LISTS
         if name in changes and writing.relink(engagement, name=name, ids=getattr(data, name))
     ]
+    if parts is not None:
+        _approach_new(engagement, companies.values(), by=by, reason=going_ahead_reason, on=day)
     if parts is not None and set_companies(engagement, parts=parts, on=day):
         relinked.append("companies")
     if not before and not relinked:
@@ -184,6 +194,15 @@ def _columns(data: PartnershipData) -> dict[str, Any]:
 
 def _partner(engagement: Engagement, part: CompanyPart) -> Partner:
     return Partner(engagement_id=engagement.pk, company_id=part.company_id, lead=part.lead, agreed_usd=part.agreed_usd)
+
+
+def _approach_new(engagement: Engagement, companies: Iterable[Company], *, by: User, reason: str, on: date) -> None:
+    there = set(engagement.partners.values_list("company_id", flat=True))
+    new = [each for each in companies if each.pk not in there]
+    went_ahead = approach.pass_deconfliction(
+        by=by, companies=new, office_id=engagement.lead_office_id, reason=reason, on=on
+    )
+    approach.tell(went_ahead, path=reverse("partnerships:partnership_detail", args=[engagement.pk]))
 
 
 def _drop(rows: Sequence[Partner]) -> bool:

@@ -7,21 +7,33 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_GET
 
+from crm.accounts.access import access
 from crm.listing.views.table import TableView
 
 from ...enums import EngagementKind
 from ...models import Engagement
+from .. import policies
 from ..page import page_context
 
 
-class PartnershipList(TableView):
+class EngagementList(TableView):
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(may_enter=policies.may_work(access(self.request.user)), **kwargs)
+
+
+class PartnershipList(EngagementList):
     table_key = "partnerships"
     template_name = "partnerships/partnership_list.html"
 
 
-class CollaborationList(TableView):
+class CollaborationList(EngagementList):
     table_key = "collaborations"
     template_name = "partnerships/collaboration_list.html"
+
+
+class SeveralCountries(TableView):
+    table_key = "several_countries"
+    template_name = "listing/page.html"
 
 
 def found(request: HttpRequest, pk: int, kind: str) -> Engagement:
