@@ -4,15 +4,19 @@ from datetime import date, timedelta
 from decimal import Decimal
 from types import SimpleNamespace
 
+from django.core.files.base import ContentFile
+
 from crm.companies.models import Company, Contact
 from crm.core import clock
 from crm.rates.models import ExchangeRate
 from partnerships.agreements.services.agreements import set_agreement
 from partnerships.engagements.services.collaborations import log_collaborations
 from partnerships.engagements.services.data import CollaborationData, CompanyPart, PartnershipData
+from partnerships.engagements.services.documents import file_document
 from partnerships.engagements.services.partnerships import open_partnership
 from partnerships.models import (
     Engagement,
+    EngagementDocument,
     Indicator,
     IndicatorTarget,
     IndicatorValue,
@@ -43,11 +47,14 @@ def engagements(cast: SimpleNamespace) -> dict[str, object]:
     set_agreement(by=cast.focal_point, partnership_id=own.pk, changes={"kind": "memorandum"})
     rate = ExchangeRate.objects.create(currency="EUR", month=date(2026, 1, 1), units_per_usd=Decimal("0.86"))
     around = results(cast, own, 0)
+    kept = document(cast, own, 0)
     return {
         "rates: pk": rate.pk,
         "api:exchange-rate pk": rate.pk,
         "partnerships: pk": own.pk,
         "partnerships:collaboration pk": workshop.pk,
+        **{f"partnerships:document{name} pk": kept.pk for name in ("", "_edit", "_bin")},
+        "partnerships:document_create pk": own.pk,
         "api:partnership pk": own.pk,
         "api:collaboration pk": workshop.pk,
         **{f"partnerships:indicator_{name} pk": around.indicator.pk for name in ("edit", "measure", "drop")},
@@ -56,6 +63,11 @@ def engagements(cast: SimpleNamespace) -> dict[str, object]:
         "partnerships:survey_again pk": around.invitation.pk,
         "partnerships:survey token": token_of(around.invitation),
     }
+
+
+def document(cast: SimpleNamespace, row: Engagement, number: int) -> EngagementDocument:
+    upload = ContentFile(b"%%PDF-1.7 note %d" % number, name=f"note {number}.pdf")
+    return file_document(by=cast.focal_point, engagement_id=row.pk, upload=upload, visibility="region")
 
 
 def results(cast: SimpleNamespace, own: Engagement, number: int) -> SimpleNamespace:
@@ -90,4 +102,6 @@ def one_more_engagement(cast: SimpleNamespace, number: int) -> None:
     company = Company.objects.kept().filter(lead_office=cast.senegal).earliest("pk")
     partnership(cast, company, title=f"Solar {number}", countries=("SN", "GH"))
     collaboration(cast, company, title=f"Workshop {number}", event="Fair")
-    results(cast, Engagement.objects.partnerships().earliest("pk"), number)
+    first = Engagement.objects.partnerships().earliest("pk")
+    results(cast, first, number)
+    document(cast, first, number)

@@ -15,6 +15,7 @@ urlpatterns = [
     path("collaborations/<int:pk>/grow/", deeds.collaboration_grow, name="collaboration_grow"),
     path("collaborations/<int:pk>/bin/", deeds.collaboration_bin, name="collaboration_bin"),
     path("engagements/several-countries/", engagements.SeveralCountries.as_view(), name="several_countries"),
+    path("engagements/<int:pk>/", engagements.engagement, name="engagement"),
     path("engagements/<int:pk>/documents/new/", documents.document_create, name="document_create"),
     path("engagements/documents/<int:pk>/", documents.document_download, name="document"),
     path("engagements/documents/<int:pk>/edit/", documents.document_edit, name="document_edit"),

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET
 
 from crm.accounts.access import access
@@ -42,6 +42,14 @@ def found(request: HttpRequest, pk: int, kind: str) -> Engagement:
         "lead_office__parent", "relationship_lead", "programme", "grown_from", "created_by"
     )
     return get_object_or_404(rows, pk=pk, kind=kind)
+
+
+@login_required
+@require_GET
+def engagement(request: HttpRequest, pk: int) -> HttpResponse:
+    """For whoever knows the number alone."""
+    row = get_object_or_404(Engagement.objects.visible_to(request.user), pk=pk)
+    return redirect(f"partnerships:{row.kind}_detail", pk=pk)
 
 
 @login_required
