@@ -2,4 +2,6 @@
 
 from . import merging, navigation  # noqa: F401
 from .engagements import extensions as engagements  # noqa: F401
+from .funding import extensions as funding  # noqa: F401
 from .results import extensions as results  # noqa: F401
+from .scoring import extensions as scoring  # noqa: F401

@@ -7,4 +7,6 @@ app_name = "partnerships"
 urlpatterns = [
     path("", include("partnerships.engagements.urls")),
     path("", include("partnerships.results.urls")),
+    path("", include("partnerships.funding.urls")),
+    path("", include("partnerships.scoring.urls")),
 ]

@@ -26,6 +26,8 @@ from partnerships.models import (
 )
 from partnerships.results.services.surveys import token_of
 from tests.factories import CompanyFactory
+from tests.funding_world import funding, one_more_funding
+from tests.scoring_world import one_more_score, scoring
 
 HELD_ON = date(2026, 3, 4)
 
@@ -62,6 +64,8 @@ def engagements(cast: SimpleNamespace) -> dict[str, object]:
         **{f"partnerships:lesson_{name} pk": around.lesson.pk for name in ("edit", "drop")},
         "partnerships:survey_again pk": around.invitation.pk,
         "partnerships:survey token": token_of(around.invitation),
+        **funding(cast, own),
+        **scoring(cast, own),
     }
 
 
@@ -102,6 +106,8 @@ def one_more_engagement(cast: SimpleNamespace, number: int) -> None:
     company = Company.objects.kept().filter(lead_office=cast.senegal).earliest("pk")
     partnership(cast, company, title=f"Solar {number}", countries=("SN", "GH"))
     collaboration(cast, company, title=f"Workshop {number}", event="Fair")
-    first = Engagement.objects.partnerships().earliest("pk")
-    results(cast, first, number)
-    document(cast, first, number)
+    first = [Engagement.objects.filter(kind=kind).earliest("pk") for kind in ("partnership", "collaboration")]
+    results(cast, first[0], number)
+    document(cast, first[0], number)
+    one_more_funding(cast, number, *first)
+    one_more_score(cast, number, first[0])

@@ -23,6 +23,7 @@ from ..pipeline.services.moves import move
 from .agreements import AgreementPart, agreement_of, under_its_name
 from .engagements import EngagementViewSet, with_lists
 from .filters import PartnershipFilter
+from .scores import ScoreMixin
 from .serializers import EngagementSerializer, iso, moment
 
 
@@ -125,7 +126,7 @@ class PartnershipSerializer(EngagementSerializer):
         }
 
 
-class PartnershipViewSet(EngagementViewSet):
+class PartnershipViewSet(ScoreMixin, EngagementViewSet):
     """Longer-term relationships, typically based on an agreement, from the first idea to the end."""
 
     kind = EngagementKind.PARTNERSHIP

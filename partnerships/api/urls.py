@@ -1,9 +1,17 @@
 """The REST doors of partnerships, part by part."""
 
 from .collaborations import CollaborationViewSet
+from .contributions import ContributionViewSet
 from .partnerships import PartnershipViewSet
+from .programmes import ProgrammeViewSet
+from .scores import ScoreFactorViewSet
+from .staff_time import StaffTimeViewSet
 
 routes = [
     ("partnerships", PartnershipViewSet, "partnership"),
     ("collaborations", CollaborationViewSet, "collaboration"),
+    ("contributions", ContributionViewSet, "contribution"),
+    ("programmes", ProgrammeViewSet, "programme"),
+    ("score-factors", ScoreFactorViewSet, "score-factor"),
+    ("staff-time", StaffTimeViewSet, "staff-time"),
 ]

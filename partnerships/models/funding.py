@@ -10,6 +10,7 @@ from crm.rates import fields
 
 from ..enums import ContributionKind, Payer
 from ..gate import PLEDGED
+from ..querysets.funding import ContributionQuerySet, StaffTimeQuerySet
 from .engagement import Engagement
 from .partner import Partner
 
@@ -39,6 +40,8 @@ class Contribution(Versioned):
     valuation = models.CharField(_("how it was valued"), max_length=300, blank=True)
     # Donor money may not pay for this (domain.md section 4): such a line says so.
     direct_support = models.BooleanField(_("direct support to the company"), default=False)
+
+    objects = ContributionQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("contribution")
@@ -113,6 +116,8 @@ class StaffTime(Versioned):
     entered_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("entered by")
     )
+
+    objects = StaffTimeQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("staff time")

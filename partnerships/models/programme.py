@@ -6,6 +6,8 @@ from crm.audit.tracking import tracked
 from crm.core.models import Versioned
 from crm.rates import fields
 
+from ..querysets.funding import ProgrammeQuerySet
+
 
 @tracked(exclude=["updated_at"])
 class Programme(Versioned):
@@ -24,6 +26,8 @@ class Programme(Versioned):
     target_usd = fields.usd_field()
     target_rate = fields.rate_field()
     target_rate_month = fields.rate_month_field()
+
+    objects = ProgrammeQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("programme")

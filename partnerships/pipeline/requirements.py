@@ -42,6 +42,8 @@ class Facts:
     described: bool = False
     modality: str = ""
     has_point_person: bool = False
+    # Deal-breakers that are open, in words.
+    deal_breakers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -102,5 +104,8 @@ def _wished(facts: Facts, stage: str) -> Iterator[Requirement]:
             if not company.cleared and not company.under_way:
                 text = format_lazy(_("Ask for a screening of {company}."), company=company.name)
                 yield Requirement("no_screening", text, company_id=company.company_id)
+        for words in facts.deal_breakers:
+            text = format_lazy(_("Resolve the deal-breaker first: “{text}”."), text=words)
+            yield Requirement("deal_breaker_open", text)
         if not facts.has_agreement:
             yield Requirement("no_draft", _("Enter the kind of agreement that is negotiated."))

@@ -8,7 +8,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from duediligence.enums import ConditionState, Purpose
 from duediligence.models import Clearance, Condition, Screening
 
-from ..models import Agreement, Engagement, Partner
+from ..models import Agreement, DealBreaker, Engagement, Partner
 from .requirements import CompanyFacts, Facts, Requirement, missing
 
 
@@ -28,7 +28,7 @@ def partners_with_standing(partners: QuerySet[Partner], *, on: date) -> QuerySet
 
 
 def facts_of(engagement: Engagement, *, on: date) -> Facts:
-    """Four queries, however many companies there are."""
+    """Five queries, however many companies there are."""
     partners = list(partners_with_standing(engagement.partners.all(), on=on))
     unmet = _unmet(partner.now_cleared for partner in partners)  # type: ignore[attr-defined]
     agreement = Agreement.objects.filter(engagement=engagement).first()
@@ -51,6 +51,9 @@ def facts_of(engagement: Engagement, *, on: date) -> Facts:
         described=bool(engagement.description),
         modality=engagement.modality,
         has_point_person=bool(engagement.relationship_lead_id) or engagement.colleagues.exists(),
+        deal_breakers=tuple(
+            DealBreaker.objects.filter(partnership=engagement, resolved_on=None).values_list("text", flat=True)
+        ),
     )
 
 
