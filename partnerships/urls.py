@@ -9,4 +9,6 @@ urlpatterns = [
     path("", include("partnerships.results.urls")),
     path("", include("partnerships.funding.urls")),
     path("", include("partnerships.scoring.urls")),
+    path("", include("partnerships.agreements.urls")),
+    path("", include("partnerships.pipeline.urls")),
 ]

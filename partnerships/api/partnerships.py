@@ -23,6 +23,7 @@ from ..pipeline.services.moves import move
 from .agreements import AgreementPart, agreement_of, under_its_name
 from .engagements import EngagementViewSet, with_lists
 from .filters import PartnershipFilter
+from .pipeline import PipelineActions
 from .scores import ScoreMixin
 from .serializers import EngagementSerializer, iso, moment
 
@@ -126,7 +127,7 @@ class PartnershipSerializer(EngagementSerializer):
         }
 
 
-class PartnershipViewSet(ScoreMixin, EngagementViewSet):
+class PartnershipViewSet(PipelineActions, ScoreMixin, EngagementViewSet):
     """Longer-term relationships, typically based on an agreement, from the first idea to the end."""
 
     kind = EngagementKind.PARTNERSHIP

@@ -1,6 +1,8 @@
 """Who moves a partnership through the pipeline, and when. Pure."""
 
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
@@ -10,7 +12,7 @@ from crm.core.verdict import ALLOWED, Verdict, wrong_moment, wrong_person
 
 from ..engagements.policies import may_change
 from ..engagements.rights import decides_for
-from ..enums import PIPELINE, Stage
+from ..enums import ENDED, PIPELINE, Stage
 from ..models import Engagement
 from .requirements import Requirement
 from .transitions import DECIDER, PIPELINE_TABLE
@@ -57,3 +59,51 @@ def require_all(missing: Sequence[Requirement]) -> None:
         for each in needed:
             parts[each.code] = f"{parts[each.code]} {each.sentence}" if each.code in parts else str(each.sentence)
         raise Conflict(" ".join(str(each.sentence) for each in needed), needed[0].code, by_code=parts)
+
+
+def asks_cause(target: str) -> bool:
+    """Where something ends before its time, a cause is asked for, so that ends can be counted."""
+    return target in (Stage.CLOSED, Stage.TERMINATED)
+
+
+def asks_reason(source: str, target: str) -> bool:
+    """Whoever ends it before its time, or takes back an end, says why."""
+    return asks_cause(target) or source in ENDED
+
+
+def next_stage(stage: str) -> str:
+    """The stage that the pipeline has after this one; empty after *active*."""
+    following = dict(zip(PIPELINE, (*PIPELINE[1:], Stage.ACTIVE), strict=True))
+    return str(following[Stage(stage)].value) if stage in PIPELINE else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A step that the table has from where a partnership stands, and whether this person may take it now."""
+
+    target: Stage
+    verdict: Verdict
+    asks_reason: bool
+    asks_cause: bool = False
+    is_next: bool = False
+
+    @property
+    def label(self) -> Any:
+        return self.target.label
+
+
+def steps_of(
+    held: Access, engagement: Engagement, office_ids: Collection[int], missing_for_active: Sequence[Requirement]
+) -> list[Step]:
+    """In the order of the pipeline; each is offered or refused with its reason."""
+    order = list(Stage)
+    following = next_stage(engagement.stage)
+    steps = []
+    for row in sorted(PIPELINE_TABLE.exits(engagement.stage), key=lambda each: order.index(Stage(each.target))):
+        target = Stage(row.target)
+        verdict = may_move(held, engagement, office_ids, target)
+        if verdict and target == Stage.ACTIVE:
+            verdict = may_enter_stage(missing_for_active)
+        asks = asks_reason(engagement.stage, target), asks_cause(target)
+        steps.append(Step(target, verdict, *asks, is_next=row.target == following))
+    return steps

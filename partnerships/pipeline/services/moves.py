@@ -84,7 +84,7 @@ def _begin(row: Engagement, partners: list[Partner], *, on: date) -> None:
 def _told(source: str, target: str, reason: str, cause: str) -> tuple[str, str]:
     """The reason and its cause as they are kept; both are asked for where something ends before its time."""
     reason = reason.strip()
-    if target in (Stage.CLOSED, Stage.TERMINATED):
+    if policies.asks_cause(target):
         cause = cause or ClosingCause.OTHER
         if cause not in ClosingCause.values:
             raise ValidationError({"cause": ValidationError(_("Choose one of the causes."), code="invalid_choice")})
@@ -92,7 +92,7 @@ def _told(source: str, target: str, reason: str, cause: str) -> tuple[str, str]:
             text = _("Say why it ends: others will look for it.")
             raise ValidationError({"reason": ValidationError(text, code="required")})
         return reason, cause
-    if source in (Stage.CLOSED, Stage.COMPLETED, Stage.TERMINATED) and not reason:
+    if policies.asks_reason(source, target) and not reason:
         text = _("Say why it goes on.")
         raise ValidationError({"reason": ValidationError(text, code="required")})
     if target not in Stage.values:

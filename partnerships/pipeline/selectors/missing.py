@@ -8,8 +8,8 @@ from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from duediligence.enums import ConditionState, Purpose
 from duediligence.models import Clearance, Condition, Screening
 
-from ..models import Agreement, DealBreaker, Engagement, Partner
-from .requirements import CompanyFacts, Facts, Requirement, missing
+from ...models import Agreement, DealBreaker, Engagement, Partner
+from ..requirements import CompanyFacts, Facts, Requirement, missing
 
 
 def partners_with_standing(partners: QuerySet[Partner], *, on: date) -> QuerySet[Partner]:
