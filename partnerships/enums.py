@@ -133,6 +133,10 @@ class ClauseState(models.TextChoices):
     AGREED = "agreed", pgettext_lazy("clause", "Agreed")
     DROPPED = "dropped", pgettext_lazy("clause", "Dropped")
 
+    @property
+    def tone(self) -> str:
+        return {"open": "warn", "agreed": "ok"}.get(self.value, "neutral")
+
 
 class LapseDecision(models.TextChoices):
     """What is decided about a running partnership whose clearance is suspended, revoked or expired."""

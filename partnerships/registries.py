@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from crm.core.registry import Registry
+from crm.listing.columns import Column
 
 
 @dataclass(frozen=True)
@@ -25,3 +26,5 @@ class EngagementPanel:
 # Drawn above the page: "its clearance is suspended".
 engagement_banners: Registry[EngagementPanel] = Registry("engagement banners")
 engagement_panels: Registry[EngagementPanel] = Registry("engagement panels")
+# What the parts above engagements add to the list of partnerships; their columns stand before "From".
+partnership_columns: Registry[Column] = Registry("partnership columns")

@@ -124,6 +124,21 @@ def deciders(*, role: str, office: Office, on: date) -> list[Decider]:
     ]
 
 
+def deciders_by_place(*, roles: Iterable[str], on: date) -> dict[tuple[str, int], list[Decider]]:
+    """As `deciders`, for every office at once, as {(role, office): deciders}; two queries."""
+    wanted = list(roles)
+    held = RoleAssignment.objects.current(on=on).filter(role__in=wanted)
+    lent = Delegation.objects.current(on=on).filter(assignment__in=held, deputy__is_active=True)
+    found: dict[tuple[str, int], list[Decider]] = {}
+    for a in held.filter(user__is_active=True).select_related("user"):
+        found.setdefault((a.role, a.office_id), []).append(Decider(a.user, a.role, a.office_id, a.seat))
+    for d in lent.select_related("deputy", "assignment__user"):
+        a = d.assignment
+        one = Decider(d.deputy, a.role, a.office_id, a.seat, on_behalf_of=a.user)
+        found.setdefault((a.role, a.office_id), []).append(one)
+    return found
+
+
 def other_administrators(person: User, *, on: date) -> bool:
     """Whether somebody else, who may sign in, is an administrator on that day."""
     return RoleAssignment.objects.administrators(on=on).exclude(user=person).exists()

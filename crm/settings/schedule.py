@@ -20,6 +20,7 @@ CELERY_BEAT_SCHEDULE = {
     "fill-names": {"task": "crm.companies.tasks.fill_names", "schedule": 30.0},
     "recount-names": {"task": "crm.companies.tasks.recount_names", "schedule": crontab(minute=50, hour=2)},
     "plan-monitoring": {"task": "duediligence.tasks.plan_monitoring", "schedule": crontab(minute=10, hour=3)},
+    "renew-agreements": {"task": "partnerships.tasks.renew_agreements", "schedule": crontab(minute=25, hour=3)},
     "forget-import-files": {"task": "crm.imports.tasks.forget_unfinished", "schedule": crontab(minute=40, hour=2)},
     "forget-export-files": {"task": "crm.listing.tasks.forget_export_files", "schedule": crontab(minute=35, hour=2)},
 }

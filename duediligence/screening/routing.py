@@ -4,7 +4,7 @@ Where the matrix names an authority that an office has not, that nobody holds, o
 the next authority takes its place: chief of mission, regional director, committee, Director General.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -31,6 +31,17 @@ class PlannedStep:
     working_days: int
 
 
+@dataclass(frozen=True, slots=True)
+class Roster:
+    """Who holds each deciding role on a day, read at once, for lists where a query for each row would be too many."""
+
+    by_place: Mapping[tuple[str, int], list[Decider]]
+    headquarters: Office
+
+    def deciders(self, role: str, office: Office) -> list[Decider]:
+        return self.by_place.get((role, office.pk), [])
+
+
 def rule_for(rating: str, authority: AuthorityVersion) -> AuthorityRule:
     """An excluded company goes to those who decide on high risk, who can only reject it. Raises LookupError."""
     wanted = Rating.HIGH if rating == Rating.EXCLUDED else rating
@@ -41,13 +52,19 @@ def rule_for(rating: str, authority: AuthorityVersion) -> AuthorityRule:
 
 
 def plan_route(
-    *, rating: str, office: Office, authority: AuthorityVersion, on: date, barred: Collection[int] = ()
+    *,
+    rating: str,
+    office: Office,
+    authority: AuthorityVersion,
+    on: date,
+    barred: Collection[int] = (),
+    roster: Roster | None = None,
 ) -> list[PlannedStep]:
     """`barred` are people who may not decide; who only deputises for one of them may not either."""
     rule = rule_for(rating, authority)
     planned: list[tuple[str, Office, str]] = []
     for step in rule.steps.all():
-        role, place, why = _authority(step.role, office, on, barred)
+        role, place, why = _authority(step.role, office, on, barred, roster)
         # Where one authority takes the place of another, it is asked once, in the later place.
         planned = [each for each in planned if each[0] != role]
         planned.append((role, place, why))
@@ -62,18 +79,20 @@ def due_after(opened: datetime, working_days: int) -> date:
     return clock.add_working_days(opened.date(), working_days)
 
 
-def seat_of(role: str, office: Office) -> Office | None:
+def seat_of(role: str, office: Office, roster: Roster | None = None) -> Office | None:
     """For which office the role is held that decides for this one; None where there is none."""
     if role == Role.CHIEF_OF_MISSION:
         return office if office.kind == OfficeKind.COUNTRY else None
     if role == Role.REGIONAL_DIRECTOR:
         return next((each for each in (office, office.parent) if each and each.kind == OfficeKind.REGIONAL), None)
-    return headquarters()
+    return roster.headquarters if roster else headquarters()
 
 
-def able_deciders(role: str, office: Office, on: date, barred: Collection[int]) -> list[Decider]:
+def able_deciders(
+    role: str, office: Office, on: date, barred: Collection[int], roster: Roster | None = None
+) -> list[Decider]:
     """Those who may decide: neither they nor whom they stand in for are barred."""
-    found = deciders(role=role, office=office, on=on)
+    found = roster.deciders(role, office) if roster else deciders(role=role, office=office, on=on)
     return [
         each
         for each in found
@@ -81,15 +100,17 @@ def able_deciders(role: str, office: Office, on: date, barred: Collection[int]) 
     ]
 
 
-def _authority(role: str, office: Office, on: date, barred: Collection[int]) -> tuple[str, Office, str]:
+def _authority(
+    role: str, office: Office, on: date, barred: Collection[int], roster: Roster | None
+) -> tuple[str, Office, str]:
     """The first rung, from the matrix's own upwards, on which somebody can decide; else the topmost one."""
     why = RouteRule.MATRIX
     for rung in LADDER[LADDER.index(Role(role)) :]:
-        place = seat_of(rung, office)
+        place = seat_of(rung, office, roster)
         if place is None:
             why = RouteRule.NO_SUCH_OFFICE
             continue
-        if able_deciders(rung, place, on, barred):
+        if able_deciders(rung, place, on, barred, roster):
             return rung, place, why
-        why = RouteRule.OWN_REQUEST if deciders(role=rung, office=place, on=on) else RouteRule.VACANT
-    return LADDER[-1], headquarters(), why
+        why = RouteRule.OWN_REQUEST if able_deciders(rung, place, on, (), roster) else RouteRule.VACANT
+    return LADDER[-1], roster.headquarters if roster else headquarters(), why

@@ -1,4 +1,4 @@
-"""The pipeline over REST: what a stage is missing, and the move."""
+"""The pipeline over REST: what a stage is missing, the move, the renewal."""
 
 from typing import Any
 
@@ -9,14 +9,18 @@ from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from crm.accounts.access import access
 from crm.accounts.api.views import changes_record
 from crm.core import clock
 from crm.core.api.fields import IdField
 
+from ..agreements import policies as agreement_policies
+from ..agreements.services.renewals import decide_renewal
 from ..enums import ClosingCause, Stage
 from ..pipeline import policies
 from ..pipeline.selectors import missing_for
 from ..pipeline.services.moves import move
+from .agreements import agreement_of
 
 
 class MissingSerializer(serializers.Serializer):
@@ -40,6 +44,11 @@ class MoveSerializer(serializers.Serializer):
     cause = serializers.ChoiceField(
         choices=ClosingCause.choices, required=False, allow_blank=True, help_text="Of closed and terminated; else other"
     )
+
+
+class RenewSerializer(serializers.Serializer):
+    ends_on = serializers.DateField(allow_null=True, help_text="Null: it is not renewed.")
+    reason = serializers.CharField(max_length=10_000)
 
 
 class PipelineActions:
@@ -81,5 +90,25 @@ class PipelineActions:
             reason=values.get("reason", ""),
             cause=values.get("cause", ""),
             version=version,
+        )
+        return self.answer(self.fresh(row))
+
+    @changes_record
+    @extend_schema(request=RenewSerializer)
+    @action(detail=True, methods=["post"])
+    def renew(self: Any, request: Request, pk: str) -> Response:
+        """Decide on the renewal of its agreement; 409 `no_clearance` where one is not in force for every company."""
+        row = self.get_object()
+        known = agreement_of(row)
+        agreement_policies.may_decide_renewal(access(request.user), row, known).require_person()
+        version = self.expected_version(row)
+        told = RenewSerializer(data=request.data)
+        told.is_valid(raise_exception=True)
+        decide_renewal(
+            by=request.user,
+            partnership_id=row.pk,
+            until=told.validated_data["ends_on"],
+            reason=told.validated_data["reason"],
+            version=known.version if known and version is not None else None,
         )
         return self.answer(self.fresh(row))

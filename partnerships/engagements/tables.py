@@ -15,10 +15,11 @@ from crm.listing.registries import Table, tables
 
 from ..enums import Disclosure, EngagementType, Stage
 from ..models import Engagement, Partner
+from ..registries import partnership_columns
 from .filters import CollaborationFilter, PartnershipFilter
 
 
-def _title(url_name: str) -> Column:
+def title_column(url_name: str) -> Column:
     def cell(row: Engagement) -> Any:
         url = reverse(url_name, args=[row.pk])
         return format_html('<a class="table-link" href="{}" dir="auto">{}</a>', url, row.title)
@@ -26,7 +27,7 @@ def _title(url_name: str) -> Column:
     return Column("title", _("Title"), cell, "Title", source="title", sort=("title", "pk"), lead=True)
 
 
-def _companies(ids: Sequence[int], _user: Any) -> dict[int, str]:
+def companies_of(ids: Sequence[int], _user: Any) -> dict[int, str]:
     rows = Partner.objects.filter(engagement__in=ids).order_by("engagement", "-lead", "company__legal_name")
     found: dict[int, list[str]] = {}
     for pk, name in rows.values_list("engagement_id", "company__legal_name"):
@@ -36,7 +37,7 @@ def _companies(ids: Sequence[int], _user: Any) -> dict[int, str]:
 
 def _shared() -> list[Column]:
     return [
-        Column("companies", _("Companies"), lambda names: names or "", "Companies", lookup=_companies),
+        Column("companies", _("Companies"), lambda names: names or "", "Companies", lookup=companies_of),
         Column(
             "type",
             _("Type"),
@@ -103,9 +104,10 @@ def _partnership_columns() -> list[Column]:
         sort=("stage", "stage_since", "pk"),
     )
     return [
-        _title("partnerships:partnership_detail"),
+        title_column("partnerships:partnership_detail"),
         stage,
         *_shared(),
+        *partnership_columns,
         _day("starts_on", pgettext_lazy("date", "From"), "From"),
         _day("ends_on", _("Until"), "Until"),
     ]
@@ -116,7 +118,7 @@ def _collaboration_columns() -> list[Column]:
         "event", _("Event"), lambda row: row.event, "Event", source="event", sort=("event", "pk"), on_phone=False
     )
     return [
-        _title("partnerships:collaboration_detail"),
+        title_column("partnerships:collaboration_detail"),
         _day("starts_on", _("Held on"), "Held on"),
         *_shared(),
         event,

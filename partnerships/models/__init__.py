@@ -5,6 +5,7 @@ from .funding import Contribution, Instalment, StaffTime
 from .grant import BudgetLine, CallCriterion, GrantCall, Proposal, ProposalScore
 from .partner import Partner
 from .pipeline import LapseRuling, StageMove
+from .pipeline_settings import PipelineSettings
 from .programme import Programme
 from .result import Indicator, IndicatorTarget, IndicatorValue, Lesson, Milestone
 from .score import DealBreaker, Score, ScoreFactor
@@ -29,6 +30,7 @@ __all__ = [
     "Lesson",
     "Milestone",
     "Partner",
+    "PipelineSettings",
     "Programme",
     "Proposal",
     "ProposalScore",

@@ -78,6 +78,10 @@ class Clause(Versioned):
     def __str__(self) -> str:
         return self.get_subject_display()
 
+    @property
+    def state_tone(self) -> str:
+        return ClauseState(self.state).tone
+
 
 @tracked()
 class Renewal(models.Model):
@@ -90,7 +94,10 @@ class Renewal(models.Model):
     reason = models.TextField(_("reason"))
     # [{"company", "state", "valid_until"}], as they were shown to whoever decided.
     clearances = models.JSONField(_("clearances at the time"), default=list)
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("by"))
+    # Empty: it went on by itself, as the agreement says.
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("by")
+    )
     on_behalf_of = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("for")
     )

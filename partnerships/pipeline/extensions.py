@@ -3,15 +3,18 @@
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from crm.accounts.access import access
 from crm.core import clock
+from crm.core.extension_points import NavigationEntry, navigation
 
 from ..engagements.services.writing import office_ids
 from ..enums import Stage
 from ..models import Engagement
+from ..navigation import GROUP
 from ..registries import EngagementPanel, engagement_panels
-from . import policies, selectors
+from . import lapse_parts, policies, receivers, selectors, tables, wordings  # noqa: F401
 from .remedies import with_remedies
 from .requirements import missing
 
@@ -44,4 +47,9 @@ engagement_panels.add(
     "pipeline",
     EngagementPanel(_("Pipeline"), "partnerships/pipeline/_panel.html", panel, "git-merge", kinds=("partnership",)),
     order=5,
+)
+navigation.add(
+    "pipeline",
+    NavigationEntry(pgettext_lazy("navigation", "Pipeline"), "partnerships:board", "square-kanban", group=GROUP),
+    order=502,
 )

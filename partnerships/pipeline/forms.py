@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from crm.core.forms import VersionField
 from crm.core.selects import Choice
 
-from ..enums import ClosingCause
+from ..enums import ClosingCause, LapseDecision
 from .policies import Step
 
 
@@ -40,3 +40,25 @@ class MoveForm(forms.Form):
         self.fields["cause"].required = known.asks_cause
         if not known.asks_cause:
             self.fields["cause"].widget = forms.HiddenInput()
+
+
+class RulingForm(forms.Form):
+    decision = forms.ChoiceField(label=_("Decision"), choices=LapseDecision.choices, widget=forms.RadioSelect)
+    reason = forms.CharField(
+        label=_("Reason"),
+        max_length=10_000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("The whole organisation reads it."),
+    )
+    version = VersionField()
+
+
+class SettingsForm(forms.Form):
+    stalled_days = forms.IntegerField(
+        label=_("Days after which a partnership is stalled"),
+        min_value=7,
+        max_value=730,
+        help_text=_("Without a move and without a contact with any of its companies."),
+    )
+    reason = forms.CharField(label=_("Reason"), max_length=300, help_text=_("It is kept with the change."))
+    version = VersionField()

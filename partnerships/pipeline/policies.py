@@ -4,8 +4,10 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
+from crm.accounts.enums import Role
 from crm.accounts.selectors import Access
 from crm.core.errors import Conflict
 from crm.core.verdict import ALLOWED, Verdict, wrong_moment, wrong_person
@@ -15,6 +17,7 @@ from ..engagements.rights import decides_for
 from ..enums import ENDED, PIPELINE, Stage
 from ..models import Engagement
 from .requirements import Requirement
+from .selectors.lapses import Lapse
 from .transitions import DECIDER, PIPELINE_TABLE
 
 
@@ -107,3 +110,30 @@ def steps_of(
         asks = asks_reason(engagement.stage, target), asks_cause(target)
         steps.append(Step(target, verdict, *asks, is_next=row.target == following))
     return steps
+
+
+def may_rule(held: Access, lapse: Lapse) -> Verdict:
+    """The authority of the clearance's level of risk, or a deputy (domain.md section 5, decision)."""
+    if lapse.body.voice(held):
+        return ALLOWED
+    return wrong_person(format_lazy(_("{body} rules on this."), body=lapse.body.words))
+
+
+def may_take_up_again(held: Access, engagement: Engagement, lapses: Sequence[Lapse]) -> Verdict:
+    """Those who decide for the office end a pause, once every clearance stands; before that it takes a ruling."""
+    if not decides_for(held, engagement):
+        return wrong_person(
+            _("The chief of mission, the regional director or the partnerships team takes it up again.")
+        )
+    if engagement.paused_at is None:
+        return wrong_moment(_("It is not paused."))
+    if lapses:
+        return wrong_moment(_("A clearance does not stand yet: whoever rules on that decides."), "no_clearance")
+    return ALLOWED
+
+
+def may_set(held: Access) -> Verdict:
+    """Headquarters: the partnerships team, and the administrators, who keep the settings."""
+    if held.has(Role.PARTNERSHIPS, Role.ADMINISTRATOR):
+        return ALLOWED
+    return wrong_person(_("Headquarters set this. Ask the partnerships team for a change."), "not_headquarters")

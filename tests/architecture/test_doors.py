@@ -158,7 +158,9 @@ def _read() -> dict[str, str]:
 
 # What somebody who has not signed in may reach: signing in (or being sent there), health, the description of the API.
 STRANGERS_MAY = re.compile(
-    r"^(account_|mfa_|socialaccount_|openid|healthz|readyz|/accounts/|accounts:/accounts/|schema |docs |partnerships:survey )"
+    r"^(account_|mfa_|socialaccount_|openid|healthz|readyz|/accounts/|accounts:/accounts/|schema |docs "
+    # The partner's own, by a signed link.
+    r"|partnerships:survey )"
 )
 # An auditor reads everything, takes it out as a file, and changes nothing but one's own profile, views and notices.
 AUDITORS_MAY = re.compile(

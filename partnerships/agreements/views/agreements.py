@@ -18,6 +18,7 @@ from ...engagements.services import writing
 from ...engagements.views.engagements import found
 from ...enums import EngagementKind
 from ...models import Agreement, Engagement
+from .. import selectors
 from ..forms import AgreementForm
 from ..services.agreements import set_agreement
 
@@ -33,7 +34,8 @@ def agreement(request: Any, pk: int) -> HttpResponse:
     if form.is_bound and submit(form, lambda told: _set(request, row, told)):
         messages.success(request, _("Saved."))
         return redirect(f"{reverse('partnerships:partnership_detail', args=[pk])}#agreement")
-    context = {"engagement": row, "agreement": known, "form": form}
+    offered = selectors.templates()[: selectors.SHOWN]
+    context = {"engagement": row, "agreement": known, "form": form, "offered": offered}
     return render(request, "partnerships/agreements/agreement_form.html", context, status=422 if form.is_bound else 200)
 
 

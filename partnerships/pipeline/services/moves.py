@@ -47,7 +47,20 @@ def move(
     reason, cause = _told(row.stage, target, reason, cause)
     if target == Stage.ACTIVE:
         _begin(row, partners, on=day)
-    elif row.stage == Stage.ACTIVE:
+    return carry_out(row=row, target=target, by=by, cause=cause, reason=reason)
+
+
+def carry_out(
+    *,
+    row: Engagement,
+    target: str,
+    by: User,
+    cause: str = "",
+    reason: str = "",
+    on_behalf_of: User | None = None,
+) -> Engagement:
+    """Write a step of a locked partnership that was asked for and allowed; what leaves *active* runs no longer."""
+    if row.stage == Stage.ACTIVE:
         Partner.objects.filter(engagement=row).update(running=False)
         row.paused_at = None
     source, row.stage, row.stage_since = row.stage, target, clock.now()
@@ -59,6 +72,7 @@ def move(
         verb=PIPELINE_TABLE.step(source, target).verb,
         subject=row,
         by=by,
+        on_behalf_of=on_behalf_of,
         before={"stage": source},
         after={"stage": target} | ({"reason": reason} if reason else {}) | ({"cause": cause} if cause else {}),
     )

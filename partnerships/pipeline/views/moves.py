@@ -12,17 +12,17 @@ from django.views.decorators.http import require_http_methods
 from crm.accounts.access import access
 from crm.core import clock
 from crm.core.forms import submit
+from crm.core.htmx import toast
 
 from ...engagements import policies as engagement_policies
 from ...engagements.services import writing
 from ...engagements.views.engagements import found
 from ...enums import EngagementKind, Stage
 from ...models import Engagement
-from .. import policies
+from .. import policies, selectors
 from ..forms import MoveForm
 from ..remedies import with_remedies
 from ..requirements import missing
-from ..selectors import facts_of
 from ..services.moves import move
 
 
@@ -34,15 +34,17 @@ def partnership_move(request: Any, pk: int) -> HttpResponse:
     offices = writing.office_ids(row)
     if request.method == "POST":
         engagement_policies.may_change(access(request.user), row, offices).require()
-    facts = facts_of(row, on=clock.today())
+    facts = selectors.facts_of(row, on=clock.today())
     steps = policies.steps_of(access(request.user), row, offices, missing(facts, Stage.ACTIVE))
     target = request.POST.get("stage") or request.GET.get("stage") or ""
     bound = request.POST if request.method == "POST" else None
-    form = MoveForm(bound, steps=steps, target=target, initial={"stage": target, "version": row.version})
+    told = {"stage": target, "version": row.version, "cause": request.GET.get("cause", "")}
+    form = MoveForm(bound, steps=steps, target=target, initial=told)
     if form.is_bound and (moved := submit(form, lambda told: _moved(request, row, told))):
         said = _("It stands at “%(stage)s” now.") % {"stage": moved.get_stage_display()}
         if request.htmx:
-            return HttpResponse(said, content_type="text/plain")
+            card = selectors.card_of(found(request, moved.pk, EngagementKind.PARTNERSHIP), on=clock.today())
+            return toast(render(request, "partnerships/pipeline/_board_card.html", {"card": card}), said)
         messages.success(request, said)
         return redirect("partnerships:partnership_detail", pk=pk)
     if form.is_bound and request.htmx:
