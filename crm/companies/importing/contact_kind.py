@@ -5,7 +5,6 @@ from datetime import date
 from typing import Any
 
 from django.urls import reverse
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, gettext_noop
 
 from crm.accounts.access import access
@@ -23,35 +22,22 @@ from crm.imports.registries import (
     Planned,
     Planner,
     Problem,
-    UndoEntry,
-    Values,
 )
-from crm.imports.wording import Said, of_error
+from crm.imports.wording import Said
 
-from .. import contact_cleaning, contact_policies
+from .. import contact_policies
 from ..models import Company, Contact
 from ..services.contact_data import AffiliationData, ContactData
-from ..services.contacts import bin_contact, create_contact, update_contact
+from ..services.contacts import create_contact, update_contact
 from .company_finder import CompanyFinder
 from .contact_fields import FIELDS, hints
+from .contact_person import TEXTS, Person, completed, drafted, known_as, name_of
+from .contact_undo import posts_of, undo
 from .lookup import Known
 from .remarks import asked_before
 
 SUBJECT = "companies.contact"
 LEAVE_OUT, AS_NEW, SAME = "-", "new", "same"
-TEXTS = ("native_name", "language", "notes")
-
-
-@dataclass
-class Person:
-    """Somebody known or planned: enough to match and to complete."""
-
-    pk: int | None
-    name: str
-    emails: list[str] = field(default_factory=list)
-    phones: list[str] = field(default_factory=list)
-    texts: dict[str, str] = field(default_factory=dict)
-    companies: set[int] = field(default_factory=set)
 
 
 @dataclass
@@ -77,7 +63,7 @@ class ContactPlanner(Planner):
         read = [row.values for row in rows]
         self.finder.load([v.get("company", "") for v in read])
         emails = [e for v in read for e in v.get("emails", ())]
-        names = [fold(_name(v)) for v in read]
+        names = [fold(name_of(v)) for v in read]
         asked = [pk for row in rows if row.asked for pk in (*map(int, row.asked.proposed), row.asked.answer) if pk]
         known = Contact.objects.kept().prefetch_related("affiliations")
         for found in (
@@ -87,7 +73,7 @@ class ContactPlanner(Planner):
         ):
             for contact in found:
                 if contact.pk not in self._people:
-                    self._index(_known(contact))
+                    self._index(known_as(contact))
 
     def _index(self, person: Person) -> None:
         if person.pk is not None:
@@ -100,7 +86,7 @@ class ContactPlanner(Planner):
 
     def plan(self, row: FileRow, decide: Decide) -> Planned:
         values, problems = row.values, row.problems
-        name = _name(values)
+        name = name_of(values)
         if not name:
             detail = gettext_lazy("The row names nobody.")
             return Planned(Outcome.PROBLEM, "", [*problems, Problem("name", "required", detail, blocking=True)])
@@ -114,8 +100,8 @@ class ContactPlanner(Planner):
         return self._planned(row, company, decide)
 
     def _planned(self, read: FileRow, company: Known | None, decide: Decide) -> Planned:
-        values, name = read.values, _name(read.values)
-        row, problems = _draft(name, values, company, read.problems)
+        values, name = read.values, name_of(read.values)
+        row, problems = drafted(name, values, company, read.problems)
         target, question = self._match(row, company, read.asked)
         proposed = (str(target.pk),) if question and target and target.pk else ()
         if question:
@@ -129,7 +115,7 @@ class ContactPlanner(Planner):
         if target is None:
             work.joins = company is not None
             return Planned(Outcome.CREATE, name, problems, payload=work, proposed=proposed)
-        work.changes = _completed(row, target)
+        work.changes = completed(row, target)
         work.joins = company is not None and company.pk not in target.companies
         outcome = Outcome.UPDATE if work.changes or work.joins else Outcome.SAME
         return Planned(outcome, name, problems, target.pk, payload=work, proposed=proposed)
@@ -169,7 +155,7 @@ class ContactPlanner(Planner):
             "fields": {name: getattr(contact, name) for name in work.changes},
             "joined": [work.company.pk] if post and work.company else [],
         }
-        posts = [*_posts(contact), *post] if post else None
+        posts = [*posts_of(contact), *post] if post else None
         contact = update_contact(
             contact_id=contact.pk, by=self.by, changes=work.changes, affiliations=posts, on=self.on
         )
@@ -188,46 +174,6 @@ class ContactPlanner(Planner):
         self._index(target)
 
 
-def _name(values: Values) -> str:
-    whole = str(values.get("name") or "")
-    return whole or " ".join(filter(None, (values.get("first_name"), values.get("last_name"))))
-
-
-def _draft(name: str, values: Values, company: Known | None, problems: list[Problem]) -> tuple[Person, list[Problem]]:
-    """Telephone numbers are read in the country of the company; one that is none is left out and listed."""
-    phones = []
-    for text in values.get("phones", ()):
-        try:
-            phones.append(
-                contact_cleaning.phone(text, region=(company.country if company else "") or values.get("country", ""))
-            )
-        except contact_cleaning.ValidationError as wrong:
-            problems = [*problems, Problem("phones", "phone", of_error(wrong), text)]
-    texts = {key: values[key] for key in TEXTS if values.get(key)}
-    return Person(None, name, list(values.get("emails", ())), phones, texts), problems
-
-
-def _known(contact: Contact) -> Person:
-    return Person(
-        contact.pk,
-        contact.name,
-        list(contact.emails),
-        list(contact.phones),
-        {name: getattr(contact, name) for name in TEXTS},
-        {a.company_id for a in contact.affiliations.all() if a.until is None},
-    )
-
-
-def _completed(row: Person, target: Person) -> dict[str, Any]:
-    changes: dict[str, Any] = {k: v for k, v in row.texts.items() if not target.texts.get(k)}
-    held = {e.casefold() for e in target.emails}
-    if new := [e for e in row.emails if e.casefold() not in held]:
-        changes["emails"] = [*target.emails, *new]
-    if numbers := [p for p in row.phones if p not in target.phones]:
-        changes["phones"] = [*target.phones, *numbers]
-    return changes
-
-
 def _question(row: Person, company: Known | None, asked: Asked | None) -> Problem:
     where = f"{row.name}, {company.legal_name}" if company else row.name
     perhaps = gettext_noop("Perhaps %(name)s, who is in the register already with another address.")
@@ -242,50 +188,6 @@ def _question(row: Person, company: Known | None, asked: Asked | None) -> Proble
         ),
         blocking=True,
     )
-
-
-def _posts(contact: Contact, but: frozenset[int] = frozenset()) -> list[AffiliationData]:
-    rows = contact.affiliations.select_related("company")
-    return [
-        AffiliationData(r.company, r.title, r.since, r.until, r.key_person)
-        for r in rows
-        if r.company_id not in but or r.until is not None
-    ]
-
-
-def undo(entry: UndoEntry, by: User) -> str:
-    contact = Contact.objects.kept().get(pk=entry.subject_id)
-    if contact.version != entry.version:
-        return _("Somebody changed it since.")
-    if entry.created:
-        if _in_use(contact):
-            return _("Somebody logged a contact with this person since.")
-        bin_contact(contact_id=contact.pk, by=by)
-        return ""
-    changes: dict[str, Any] = {}
-    for before in reversed(entry.befores):
-        changes |= before.get("fields", {})
-    joined = frozenset(pk for before in entry.befores for pk in before.get("joined", []))
-    update_contact(
-        contact_id=contact.pk,
-        by=by,
-        changes=changes,
-        affiliations=_posts(contact, joined) if joined else None,
-        verb="contact.import_undone",
-    )
-    return ""
-
-
-def _in_use(contact: Contact) -> bool:
-    """Whether an app above points at the person; what the import wrote with them does not count."""
-    own = {"affiliations", "consent_records"}
-    for relation in contact._meta.related_objects:
-        name, model = relation.get_accessor_name(), relation.related_model
-        if name in own or hasattr(model, "pgh_tracked_model"):
-            continue
-        if model._base_manager.filter(**{relation.field.name: contact}).exists():
-            return True
-    return False
 
 
 def _may_import(user: User) -> Verdict:
