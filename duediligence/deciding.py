@@ -17,9 +17,9 @@ from crm.accounts.enums import STANDING_SEATS, Role
 from crm.accounts.models import Office, User
 from crm.accounts.selectors import Access, Decider, Held, deciders_by_place, headquarters
 
+from .criteria.routing import LADDER, Roster, plan_route
 from .criteria.selectors import authority
 from .models import AuthorityVersion, Clearance, RiskRise
-from .screening.routing import LADDER, Roster, plan_route
 
 __all__ = ["Body", "Deciding", "decides_anything"]
 

@@ -111,6 +111,21 @@ for _key, _text, _button, _icon in (
         "trending-up",
     ),
     (
+        "clearance_suspended_by_hit",
+        _(
+            "%(company)s: it is confirmed that %(party)s is on %(list)s. The clearance is suspended, so that nothing "
+            "new begins: %(reason)s"
+        ),
+        _("Open the clearance"),
+        "shield-alert",
+    ),
+    (
+        "risk_raised_by_hit",
+        _("%(company)s: it is confirmed that %(party)s is on %(list)s. The risk is now %(rating)s: %(reason)s"),
+        _("Open the clearance"),
+        "trending-up",
+    ),
+    (
         "concern_reported",
         _("Somebody reported a concern about %(company)s"),
         _("Look into it"),

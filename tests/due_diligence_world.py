@@ -7,6 +7,7 @@ from django.apps import apps
 from django.db import transaction
 
 from crm.core import clock
+from duediligence.clearances.services.rises import raise_risk
 from duediligence.criteria import seed as criteria
 from duediligence.models import AuthorityVersion, ContagionMark, Criterion, Review, Screening
 from duediligence.monitoring.services.concerns import report_concern
@@ -14,6 +15,7 @@ from duediligence.screening.services.conditions import ConditionData
 from duediligence.screening.services.decisions import decide
 from duediligence.screening.services.moves import locked
 from duediligence.screening.services.routing import open_route
+from duediligence.screening.services.votes import cast_vote
 from duediligence.watchlists import seed as watchlists
 from duediligence.watchlists.services.lookups import look_up
 from tests.duediligence.watchlists.world import entry, load_into
@@ -46,7 +48,7 @@ def waiting_screening(cast: SimpleNamespace, rating: str = "low", **changes: Any
 
 
 def due_diligence(cast: SimpleNamespace) -> dict[str, object]:
-    """One that waits, and one that was approved with a condition, with a review and a concern beside it."""
+    """One that waits, one that was approved with a condition, with what is watched beside it, and one in a ballot."""
     waiting, decided = waiting_screening(cast), waiting_screening(cast)
     condition = ConditionData("Publish the audit", cast.focal_point, clock.today())
     decide(
@@ -63,6 +65,9 @@ def due_diligence(cast: SimpleNamespace) -> dict[str, object]:
         company=waiting.company, source=decided, cause="rejected", path=[waiting.company_id], marked_at=clock.now()
     )
     clearances = ["clearance", "clearance_suspend", "clearance_reinstate", "clearance_revoke", "raise_risk"]
+    rise = raise_risk(by=cast.partnerships_officer, clearance_id=clearance.pk, rating="medium", reason="A raid.")
+    asked = waiting_screening(cast, "high")
+    cast_vote(by=cast.committee_member, screening_id=asked.pk, vote="approve", reason="Sound.")
     # The codes are of what every installation begins with.
     return {
         "duediligence: pk": waiting.pk,
@@ -75,6 +80,8 @@ def due_diligence(cast: SimpleNamespace) -> dict[str, object]:
         "duediligence:review pk": review.pk,
         "duediligence:concern pk": concern.pk,
         "duediligence:mark pk": mark.pk,
+        "api:risk-rise pk": rise.pk,
+        "api:screening-ballot pk": asked.pk,
         "api:criterion pk": Criterion.objects.get(code="arms").pk,
         "duediligence:criterion code": "arms",
         "duediligence:sector code": "finance",

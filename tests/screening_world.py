@@ -56,6 +56,16 @@ def on_the_desk(cast: SimpleNamespace, screening: Screening, number: int = 0) ->
     }
 
 
+# The REST doors of what lies on a desk.
+_DOORS = {
+    "party": "party",
+    "evidence": "evidence",
+    "sales-activity": "activity",
+    "controversy": "controversy",
+    "risk": "risk",
+}
+
+
 def screenings(cast: SimpleNamespace) -> dict[str, object]:
     desk = _screening(cast)
     draft = _screening(cast, state="draft", requested_at=None, researcher=None)
@@ -76,6 +86,8 @@ def screenings(cast: SimpleNamespace) -> dict[str, object]:
         "duediligence:screening pk": desk.pk,
         **{f"api:screening-{name} pk": desk.pk for name in at_the_desk},
         **{f"duediligence:{name} pk": desk.pk for name in rows},
+        **{f"api:{name} pk": ids[key] for name, key in _DOORS.items()},
+        "api:screening-proposed-parties pk": draft.pk,
         **{f"duediligence:{name} row": ids[key] for name, key in rows.items()},
     }
 

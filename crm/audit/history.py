@@ -57,7 +57,8 @@ def history_of(
 ) -> tuple[list[Entry], bool]:
     """Newest first, and whether there are more. The number of queries follows from the tables, not from the rows.
 
-    `hidden` names fields, of the record and of what belongs to it, whose values are not told.
+    `hidden` names fields, of the record and of what belongs to it, whose values are not told; "evidence.title" is that
+    field of that model alone.
     """
     sources = sources_of(record, related)
     keys = deed_keys(record, sources, limit=limit + 1, offset=offset)
@@ -125,7 +126,8 @@ def _change(row: Row, words: Words, hidden: set[str]) -> RowChange:
         if before == after == "":
             continue
         label = label_of(column, name)
-        fields.append(FieldChange(label, hidden=True) if name in hidden else FieldChange(label, before, after))
+        closed = name in hidden or f"{meta.model_name}.{name}" in hidden
+        fields.append(FieldChange(label, hidden=True) if closed else FieldChange(label, before, after))
     title = "" if row.source.own else capfirst(str(meta.verbose_name))
     return RowChange(what=_KINDS[row.event.pgh_label](), title=title, kind=row.event.pgh_label, fields=fields)
 

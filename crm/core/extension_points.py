@@ -158,8 +158,9 @@ class HistorySubject:
 
     `model_label` is "companies.company"; `find(user, pk)` answers the record if the user may read its history, else
     raises Http404's cause `ObjectDoesNotExist`; `hidden(user, record)` names the fields that this user may not read, of
-    the record and of what belongs to it; `title(user, record)` is what the user may call it. `related` are further
-    tracked models whose rows belong to the record, as {model label: foreign key name}, also links of a ManyToManyField.
+    the record and of what belongs to it ("evidence.title": of that model alone); `title(user, record)` is what the user
+    may call it. `related` are further tracked models whose rows belong to the record, as {model label: foreign key
+    name}, also links of a ManyToManyField.
     """
 
     find: Callable[[Any, int], Any]

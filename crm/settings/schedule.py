@@ -21,6 +21,8 @@ CELERY_BEAT_SCHEDULE = {
     "recount-names": {"task": "crm.companies.tasks.recount_names", "schedule": crontab(minute=50, hour=2)},
     "plan-monitoring": {"task": "duediligence.tasks.plan_monitoring", "schedule": crontab(minute=10, hour=3)},
     "renew-agreements": {"task": "partnerships.tasks.renew_agreements", "schedule": crontab(minute=25, hour=3)},
+    "heed-hits": {"task": "duediligence.tasks.heed_hits", "schedule": crontab(minute="*/15")},
+    "propose-ratings": {"task": "duediligence.tasks.propose_ratings", "schedule": crontab(minute=15, hour=0)},
     "forget-import-files": {"task": "crm.imports.tasks.forget_unfinished", "schedule": crontab(minute=40, hour=2)},
     "forget-export-files": {"task": "crm.listing.tasks.forget_export_files", "schedule": crontab(minute=35, hour=2)},
 }

@@ -2,7 +2,6 @@
 
 from ..clearances.api.urls import routes as clearances
 from ..criteria.api import CriterionViewSet
-from ..monitoring.api.urls import paths as monitoring_paths
 from ..monitoring.api.urls import routes as monitoring
 from ..screening.api.urls import routes as screening
 from ..watchlists.api.urls import routes as watchlists
@@ -14,4 +13,3 @@ routes = [
     *watchlists,
     *monitoring,
 ]
-paths = monitoring_paths

@@ -15,9 +15,15 @@ def may_suspend(by: User, clearance: Clearance) -> Verdict:
     return first_refusal(_guards(by), _not_revoked(clearance), _runs(clearance))
 
 
-def may_reinstate(by: User, clearance: Clearance) -> Verdict:
+def may_reinstate(by: User, clearance: Clearance, *, listed: bool) -> Verdict:
+    """`listed`: a confirmed hit on a list of the United Nations stands. What excludes is not the desk's to overrule."""
     stands = wrong_moment(_("This clearance is not suspended."))
-    return first_refusal(_guards(by), _not_revoked(clearance), ALLOWED if clearance.suspended_at else stands)
+    return first_refusal(
+        _guards(by),
+        _overrules(by) if listed else ALLOWED,
+        _not_revoked(clearance),
+        ALLOWED if clearance.suspended_at else stands,
+    )
 
 
 def may_revoke(by: User, clearance: Clearance) -> Verdict:
@@ -49,6 +55,18 @@ def _guards(by: User) -> Verdict:
     if access(by).has(Role.PARTNERSHIPS, Role.COMMITTEE, Role.DIRECTOR_GENERAL):
         return ALLOWED
     return wrong_person(_("The partnerships team, the committee and the Director General hold clearances."))
+
+
+def _overrules(by: User) -> Verdict:
+    if access(by).has(Role.COMMITTEE, Role.DIRECTOR_GENERAL):
+        return ALLOWED
+    return wrong_person(
+        _(
+            "A confirmed hit on a list of the United Nations stands. Only the Director General and the committee "
+            "reinstate this clearance, with a reason."
+        ),
+        "listed",
+    )
 
 
 def _not_revoked(clearance: Clearance) -> Verdict:

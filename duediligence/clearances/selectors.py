@@ -5,12 +5,18 @@ from datetime import date
 from decimal import Decimal
 
 from django.db import connection
-from django.db.models import Case, QuerySet, Value, When
+from django.db.models import Case, Q, QuerySet, Value, When
 
+from crm.accounts.enums import Role
+from crm.accounts.models import RoleAssignment, User
+from crm.accounts.selectors import deciders
 from crm.companies.models import Company
+from crm.contactlog.selectors import engaged_offices
 
-from ..enums import ClearanceState
-from ..models import Clearance, ContagionMark
+from ..criteria.routing import plan_route, seat_of
+from ..criteria.selectors import authority
+from ..enums import ClearanceState, HitState, ListStanding
+from ..models import Clearance, ContagionMark, Hit
 
 # Lapsed ones come first in every list (due-diligence.md, what others got wrong).
 _RANKS = {
@@ -75,3 +81,25 @@ def marks_to_settle() -> QuerySet:
     """Companies that a colleague is to look at again, those with a clearance in their hands first."""
     rows = ContagionMark.objects.filter(settled_at=None, company__binned_at=None)
     return rows.select_related("company", "source__company").order_by("marked_at", "pk")
+
+
+def who_must_know(clearance: Clearance, rating: str, *, on: date) -> list[User]:
+    """Every office with an open engagement, its regional director, the body that must now decide, the desk."""
+    company = clearance.company_id
+    offices = {each.office_id for each in engaged_offices([company], on=on).get(company, [])}
+    offices.add(clearance.screening.office_id)
+    held = RoleAssignment.objects.current(on=on).filter(user__is_active=True).select_related("user")
+    people = [row.user for row in held.filter(Q(office__in=offices) | Q(role=Role.PARTNERSHIPS))]
+    region = seat_of(Role.REGIONAL_DIRECTOR, clearance.screening.office)
+    if region:
+        people += [each.user for each in deciders(role=Role.REGIONAL_DIRECTOR, office=region, on=on)]
+    steps = plan_route(rating=rating, office=clearance.screening.office, authority=authority(on), on=on)
+    people += [each.user for step in steps for each in deciders(role=step.role, office=step.office, on=on)]
+    return list({person.pk: person for person in people}.values())
+
+
+def listed_by_the_un(company_id: int) -> bool:
+    """Whether a confirmed hit on a list of the United Nations stands: on it, or on a party of a screening of it."""
+    whose = Q(party__screening__company=company_id) | Q(party__company=company_id)
+    confirmed = Hit.objects.filter(whose, state=HitState.CONFIRMED, entry__watchlist__standing=ListStanding.UN)
+    return confirmed.listed().exists()

@@ -69,6 +69,12 @@ class Proposal:
         return any(f.code == "not_determinable" and f.level >= Rating.HIGH.level for f in self.findings)
 
 
+def rating_of_hit(standing: str) -> Rating:
+    """What a confirmed hit on a list of this standing makes a company at least."""
+    effect, _code, _source = _HITS[ListStanding(standing)]
+    return Rating(effect)
+
+
 def level(effect: str) -> int:
     return Rating.LOW.level if effect == Effect.NONE else Rating(effect).level
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from ..enums import HitState, ScreeningState
+from ..enums import DESK_STATES, HitState, ScreeningState
 from ..models import Answer, Clearance, Controversy, CriterionVersion, HighRiskSector, Hit, SalesActivity, Screening
 from .facts import Facts
 from .selectors import in_order
@@ -61,8 +61,11 @@ def asked_on(screening: Screening) -> date:
     return screening.criteria_on or screening.created_at.date()
 
 
-def recorded(screenings: Sequence[Screening], book: Book) -> dict[int, Facts]:
-    """By the criteria that each was begun under; a submitted one is read as of the day of its submission."""
+def recorded(screenings: Sequence[Screening], book: Book, *, on: date | None = None) -> dict[int, Facts]:
+    """By the criteria that each was begun under; a submitted one is read as of the day of its submission.
+
+    What lies on the desk is read as of `on`, where that is given.
+    """
     keys = [screening.pk for screening in screenings]
     answers = _grouped(Answer.objects.filter(screening__in=keys).select_related("version__criterion"))
     controversies = _grouped(Controversy.objects.filter(screening__in=keys))
@@ -70,7 +73,7 @@ def recorded(screenings: Sequence[Screening], book: Book) -> dict[int, Facts]:
     confirmed = _confirmed(keys)
     return {
         each.pk: Facts(
-            day=(each.submitted_at or each.state_since).date(),
+            day=on if on and each.state in DESK_STATES else (each.submitted_at or each.state_since).date(),
             questions=book.questions(each.track, asked_on(each)),
             answers={answer.version.criterion.code: answer.value for answer in answers[each.pk]},
             controversies=controversies[each.pk],
@@ -92,7 +95,7 @@ def _grouped(rows: Any) -> dict[int, list[Any]]:
 
 def _confirmed(keys: list[int]) -> dict[int, list[str]]:
     found: dict[int, list[str]] = defaultdict(list)
-    hits = Hit.objects.filter(party__screening__in=keys, state=HitState.CONFIRMED)
+    hits = Hit.objects.filter(party__screening__in=keys, state=HitState.CONFIRMED).listed()
     for screening, standing in hits.values_list("party__screening", "entry__watchlist__standing"):
         found[screening].append(standing)
     return found

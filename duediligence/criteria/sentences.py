@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.utils.formats import number_format
-from django.utils.translation import get_language, ngettext
+from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
 from crm.companies import isic
@@ -20,8 +20,10 @@ def say(finding: Finding) -> str:
 
 
 def say_source(source: str) -> str:
-    """Names of norms stay as they are; that a number is our own is said in the reader's language."""
-    return source.replace(AGENCY, _("Agency setting")).replace(AGENCY.lower(), _("agency setting"))
+    """Names of norms stay as they are; what we say of ourselves is said in the reader's language."""
+    if source.lower() == AGENCY.lower():
+        return _("Agency setting")
+    return "; ".join(str(_OWN_WORDS.get(clause.lower(), clause)) for clause in source.split("; "))
 
 
 def _read(texts: dict[str, str]) -> str:
@@ -79,4 +81,15 @@ _SENTENCES = {
         _("High-risk sector: %(sector)s (%(isic)s %(title)s).")
         % {"sector": _read(p["sector"]), "isic": p["isic"], "title": isic.title(p["isic"])}
     ),
+}
+
+# Clauses of sources that are no names: by what the files of a new installation say (criteria/data).
+_OWN_WORDS = {
+    AGENCY.lower(): gettext_lazy("agency setting"),
+    "effect: agency setting": gettext_lazy("effect: agency setting"),
+    "thresholds: agency setting": gettext_lazy("thresholds: agency setting"),
+    "lower threshold: agency setting": gettext_lazy("lower threshold: agency setting"),
+    "years looked back: agency setting": gettext_lazy("years looked back: agency setting"),
+    "for individuals: agency setting": gettext_lazy("for individuals: agency setting"),
+    "days, months, quorum and amount: agency setting": gettext_lazy("days, months, quorum and amount: agency setting"),
 }

@@ -17,12 +17,12 @@ from ..clearances.services.contagion import mark_group
 from ..clearances.services.grants import grant
 from ..criteria.facts import Facts
 from ..criteria.rating import propose
+from ..criteria.routing import PlannedStep, due_after, plan_route
 from ..criteria.selectors import authority
 from ..enums import APPROVED_STATES, Outcome, ScreeningState, StepState
 from ..models import AuthorityVersion, ListCheck, RouteStep, ScreenedParty, Screening, ScreeningMove
 from ..screening.memo.freezing import freeze
 from ..screening.need import propose_track
-from ..screening.routing import PlannedStep, due_after, plan_route
 from ..screening.services.conditions import impose
 from ..screening.services.parties import add_from_register
 from ..screening.transitions import SCREENING

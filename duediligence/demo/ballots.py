@@ -7,10 +7,10 @@ from datetime import date, datetime
 from crm.accounts.enums import Role
 from crm.accounts.models import Office
 
+from ..criteria.routing import seat_of
 from ..enums import VoteChoice
 from ..models import RouteStep, Vote
 from ..screening.ballot import Elector, in_order
-from ..screening.routing import seat_of
 from .moments import moment
 from .people import People
 from .words import VOTES

@@ -7,11 +7,11 @@ from datetime import date, timedelta
 from crm.accounts.models import User
 from crm.audit import recorder
 
+from ..criteria.routing import rule_for
 from ..criteria.selectors import authority
 from ..enums import Outcome, Rating, ScreeningState
 from ..models import RouteStep, Screening, Vote
 from ..screening.ballot import Ballot
-from ..screening.routing import rule_for
 from ..screening.selectors.routes import standing
 from ..screening.services.conditions import ConditionData, propose_conditions, proposed
 from ..screening.services.data import PartyData, RequestData

@@ -6,12 +6,12 @@ from dateutil.relativedelta import relativedelta
 
 from ..clearances.services.changes import revoke
 from ..clearances.services.contagion import settle_mark
+from ..clearances.services.rises import raise_risk
 from ..enums import ConditionState, Rating, ReviewFinding
 from ..models import Clearance, Condition, ContagionMark, Review
 from ..monitoring.services.concerns import close_concern, report_concern, take_concern
 from ..monitoring.services.conditions import settle_condition
 from ..monitoring.services.reviews import complete_review, plan_reviews
-from ..monitoring.services.rises import raise_risk
 from .moments import moment, workday
 from .people import People
 

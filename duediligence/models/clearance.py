@@ -13,7 +13,8 @@ from ..enums import DECIDABLE, ClearanceDeed, ClearanceState, Purpose, Rating
 from ..querysets.clearances import ClearanceQuerySet
 from .screening import Screening
 
-# An approval is the only thing that makes a clearance, and the screening is of that very company.
+# An approval is the only thing that makes a clearance, the screening is of that very company, and none of its parties
+# is confirmed to be on a list of the United Nations.
 _APPROVED = """
     IF NOT EXISTS (
         SELECT 1 FROM duediligence_screening s
@@ -21,6 +22,16 @@ _APPROVED = """
             AND s.rating <> 'excluded' AND s.rating = NEW.rating
             AND (TG_OP = 'UPDATE' OR s.company_id = NEW.company_id)
     ) THEN RAISE EXCEPTION 'clearance %: its screening does not approve this company', NEW.id
+        USING ERRCODE = 'check_violation';
+    END IF;
+    IF TG_OP = 'INSERT' AND EXISTS (
+        SELECT 1 FROM duediligence_hit h
+            JOIN duediligence_screenedparty p ON p.id = h.party_id
+            JOIN duediligence_listentry e ON e.id = h.entry_id
+            JOIN duediligence_watchlist w ON w.id = e.watchlist_id
+        WHERE p.screening_id = NEW.screening_id AND h.state = 'confirmed'
+            AND w.standing = 'un' AND NOT w.retired AND e.closed_load_id IS NULL
+    ) THEN RAISE EXCEPTION 'clearance %: a party of its screening is on a list of the United Nations', NEW.id
         USING ERRCODE = 'check_violation';
     END IF;
     RETURN NEW;
@@ -96,11 +107,20 @@ class Clearance(Versioned):
 
 @tracked()
 class ClearanceChange(models.Model):
-    """What was decided about a clearance since: granted, suspended, reinstated, revoked; by whom, for whom, why."""
+    """What was decided about a clearance since: granted, suspended, reinstated, revoked; by whom, for whom, why.
+
+    `hit` is the confirmed one that suspended it by rule, and `by` is whose word confirmed it; nobody, where that word
+    had been said before it reached this clearance: a merge brought the two together, or a look-up took the word over.
+    """
 
     clearance = models.ForeignKey(Clearance, models.PROTECT, related_name="changes")
     deed = models.CharField(_("deed"), max_length=10, choices=ClearanceDeed)
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("by"))
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("by")
+    )
+    hit = models.ForeignKey(
+        "Hit", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("confirmed hit")
+    )
     on_behalf_of = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("for")
     )
@@ -111,7 +131,12 @@ class ClearanceChange(models.Model):
         verbose_name = _("change of a clearance")
         verbose_name_plural = _("changes of clearances")
         ordering = ["clearance", "id"]
-        constraints = [models.CheckConstraint(name="clearance_change_reason", condition=~Q(reason=""))]
+        constraints = [
+            models.CheckConstraint(name="clearance_change_reason", condition=~Q(reason="")),
+            models.CheckConstraint(
+                name="clearance_change_by", condition=Q(by__isnull=False) | Q(hit__isnull=False, deed="suspended")
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.clearance_id}: {self.deed}"

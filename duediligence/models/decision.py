@@ -13,6 +13,7 @@ from crm.accounts.models import Office
 from crm.audit.tracking import tracked
 
 from ..enums import ConditionState, Outcome, Rating, RouteRule, StepState, VoteChoice
+from ..querysets.monitoring import WatchedQuerySet
 from .authority import AuthorityVersion
 from .screening import Screening
 
@@ -43,7 +44,7 @@ class RouteStep(models.Model):
     role = models.CharField(_("role"), max_length=20, choices=Role)
     office = models.ForeignKey(Office, models.PROTECT, related_name="+", verbose_name=_("office"))
     decides = models.BooleanField(_("decides"))
-    # Under which version of the matrix, and which rule of `screening/routing.py` put it here.
+    # Under which version of the matrix, and which rule of `criteria/routing.py` put it here.
     authority = models.ForeignKey(
         AuthorityVersion, models.PROTECT, related_name="+", verbose_name=_("authority matrix")
     )
@@ -143,6 +144,8 @@ class Condition(models.Model):
     settled_by = _person(_("settled by"))
     settled_at = models.DateTimeField(_("settled on"), null=True, blank=True)
     settled_note = models.TextField(_("how it was met, or why it was waived"), blank=True)
+
+    objects = WatchedQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("condition")

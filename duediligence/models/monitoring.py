@@ -9,8 +9,9 @@ from crm.companies.models import Company
 from crm.core.models import Versioned
 
 from ..enums import ConcernState, Rating, ReviewFinding
-from ..querysets.research import ConcernQuerySet
+from ..querysets.monitoring import ConcernQuerySet, WatchedQuerySet
 from .clearance import Clearance
+from .hit import Hit
 from .screening import Screening
 
 
@@ -28,6 +29,8 @@ class Review(Versioned):
     progress = models.TextField(_("how it is progressing"), blank=True)
     affected = models.TextField(_("what affected it"), blank=True)
     finding = models.CharField(_("the risk"), max_length=9, choices=ReviewFinding, blank=True)
+
+    objects = WatchedQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("monitoring review")
@@ -94,25 +97,39 @@ class Concern(Versioned):
 
 @tracked()
 class RiskRise(models.Model):
-    """That the risk of a cleared company rose: from what to what, why, and whether the clearance was suspended."""
+    """That the risk of a cleared company rose: from what to what, why, and whether the clearance was suspended.
+
+    `hit` is the confirmed one that did it by rule; see ClearanceChange for who `by` then is. The rating may have been
+    as high before: the row says that the confirmation was heeded.
+    """
 
     clearance = models.ForeignKey(Clearance, models.PROTECT, related_name="rises", verbose_name=_("clearance"))
     source = models.CharField(_("from"), max_length=9, choices=Rating)
     target = models.CharField(_("to"), max_length=9, choices=Rating)
     reason = models.TextField(_("reason"))
     suspended = models.BooleanField(_("clearance suspended"), default=False)
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("by"))
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("by")
+    )
     at = models.DateTimeField(_("on"))
+    hit = models.ForeignKey(
+        Hit, models.PROTECT, null=True, blank=True, related_name="rises", verbose_name=_("confirmed hit")
+    )
     # The new screening in which the body of the new rating decides.
     screening = models.ForeignKey(
         Screening, models.PROTECT, null=True, blank=True, related_name="rises", verbose_name=_("new screening")
     )
 
+    objects = WatchedQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("raised risk")
         verbose_name_plural = _("raised risks")
         ordering = ["-at", "-id"]
-        constraints = [models.CheckConstraint(name="risk_rise_reason", condition=~Q(reason=""))]
+        constraints = [
+            models.CheckConstraint(name="risk_rise_reason", condition=~Q(reason="")),
+            models.CheckConstraint(name="risk_rise_by", condition=Q(by__isnull=False) | Q(hit__isnull=False)),
+        ]
 
     def __str__(self) -> str:
         return f"{self.clearance_id}: {self.source} > {self.target}"

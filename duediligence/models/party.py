@@ -9,6 +9,7 @@ from crm.audit.tracking import tracked
 from crm.companies.models import Company, Contact
 
 from ..enums import EntryKind, PartyRole
+from ..querysets.research import RowQuerySet
 from .screening import Screening
 
 
@@ -45,6 +46,8 @@ class ScreenedParty(models.Model):
         validators=[MinValueValidator(0), MaxValueValidator(100)],
     )
     source = models.CharField(_("source"), max_length=250, blank=True)
+
+    objects = RowQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("screened party")

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from crm.audit.tracking import tracked
 
 from ..enums import EvidenceKind, Reliability, RiskKind, Severity
-from ..querysets.research import EvidenceQuerySet
+from ..querysets.research import EvidenceQuerySet, RowQuerySet
 from .criterion import ControversyTheme, CriterionVersion
 from .screening import Screening
 
@@ -65,6 +65,8 @@ class SalesActivity(models.Model):
     )
     year = models.PositiveSmallIntegerField(_("year"), null=True, blank=True)
     source = models.CharField(_("source"), max_length=250, blank=True)
+
+    objects = RowQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("share of sales")
@@ -150,6 +152,8 @@ class Controversy(models.Model):
     source = models.CharField(_("source"), max_length=500)
     noted_by = _author(_("noted by"))
 
+    objects = RowQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("controversy")
         verbose_name_plural = _("controversies")
@@ -181,6 +185,8 @@ class Risk(models.Model):
     )
     due_on = models.DateField(_("mitigation due on"), null=True, blank=True)
     mitigated_at = models.DateTimeField(_("mitigated on"), null=True, blank=True)
+
+    objects = RowQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("risk")

@@ -9,12 +9,12 @@ from django.utils.translation import gettext_lazy as _
 
 from crm.accounts.enums import Role
 from crm.accounts.models import RoleAssignment, User
-from crm.accounts.selectors import deciders
 from crm.companies.models import Company
 from crm.contactlog.selectors import people_of
 from crm.core import clock
 from crm.notifications.registries import DueReminder, ReminderRule, reminder_rules
 
+from ..criteria.routing import able_voices
 from ..enums import ConditionState, StepState
 from ..models import Clearance, Condition, Review, RouteStep
 
@@ -29,11 +29,14 @@ WEEK = 7
 def decisions_due(now: datetime) -> Iterator[DueReminder]:
     """Those who may decide, and their deputies; the hand-over itself is told when it happens."""
     today = now.date()
-    rows = RouteStep.objects.filter(state=StepState.OPEN).select_related("screening__company", "office")
+    rows = RouteStep.objects.filter(state=StepState.OPEN).select_related(
+        "screening__company", "screening__office__parent", "office"
+    )
     for step in rows:
         occasion = decision_occasion(step.due_on, today)
         if occasion:
-            people = [each.user for each in deciders(role=step.role, office=step.office, on=today)]
+            office = step.screening.office
+            people = [each.user for each in able_voices(step.role, step.office, office, today, ())]
             path = reverse("duediligence:decision", args=[step.screening_id])
             yield from _each(
                 step,

@@ -3,15 +3,20 @@ from typing import Any
 from django.db import models
 
 
-class EvidenceQuerySet(models.QuerySet):
+class RowQuerySet(models.QuerySet):
+    """What belongs to a screening."""
+
+    def visible_to(self, user: Any) -> "RowQuerySet":
+        """As the screening: everybody's, and of a draft its requester's alone."""
+        screenings = self.model._meta.get_field("screening").related_model
+        return self.filter(screening__in=screenings.objects.visible_to(user))
+
+
+class EvidenceQuerySet(RowQuerySet):
+    """That there is evidence is no secret; whether somebody may read it the policy says of each piece."""
+
     def counted(self) -> "EvidenceQuerySet":
         return self.filter(struck_at=None)
 
     def open_to_all(self) -> "EvidenceQuerySet":
         return self.filter(confidential=False)
-
-
-class ConcernQuerySet(models.QuerySet):
-    def visible_to(self, user: Any) -> "ConcernQuerySet":
-        """One's own; the partnerships team's and the auditors' right to all is asked by the policy at the door."""
-        return self.filter(reported_by=user)

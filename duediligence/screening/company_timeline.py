@@ -28,9 +28,10 @@ _ROWS = """
             WHERE s.company_id = %(company)s AND s.decided_at < %(before)s
             ORDER BY s.decided_at DESC LIMIT %(limit)s)
         UNION ALL
-        (SELECT 'clearance', c.at, c.deed, c.reason, g.id, '', u.name
+        (SELECT 'clearance', c.at, c.deed, c.reason, g.id, '', coalesce(u.name, '')
             FROM duediligence_clearancechange c
-            JOIN duediligence_clearance g ON g.id = c.clearance_id JOIN accounts_user u ON u.id = c.by_id
+            JOIN duediligence_clearance g ON g.id = c.clearance_id
+            LEFT JOIN accounts_user u ON u.id = c.by_id
             WHERE g.company_id = %(company)s AND c.at < %(before)s
             ORDER BY c.at DESC LIMIT %(limit)s)
     ) found ORDER BY at DESC LIMIT %(limit)s

@@ -43,7 +43,7 @@ from ..models import Screening
 from . import tables  # noqa: F401
 from .company_timeline import timeline
 from .policies.requests import may_request
-from .policies.research import may_read_confidential, may_work_at_the_desk
+from .policies.research import may_work_at_the_desk
 from .selectors.lists import decided_since, for_company, found_by_name, to_mend, to_research
 
 SHOWN = 10
@@ -119,13 +119,18 @@ def _subject(user: Any, pk: int) -> Screening:
     return Screening.objects.visible_to(user).select_related("company", "office__parent").get(pk=pk)
 
 
-def _hidden(user: Any, screening: Screening) -> set[str]:
-    """Whoever may not read confidential evidence reads of no evidence what it says."""
-    if may_read_confidential(access(user), screening, screening.route.all()):
-        return set()
+# What a piece of evidence says.
+_SAID = (
+    "title", "url", "file", "filename", "sha256", "text", "query", "place", "results", "language", "period_from",
+    "period_until", "struck_reason",
+)  # fmt: skip
+
+
+def _hidden(_user: Any, screening: Screening) -> set[str]:
+    """Confidential evidence is opened at its own address, which leaves an event; the history tells nobody of it."""
     if not screening.evidence.filter(confidential=True).exists():
         return set()
-    return {"title", "url", "file", "filename", "sha256", "text", "query", "place", "results", "language"}
+    return {f"evidence.{name}" for name in _SAID}
 
 
 company_actions.add(

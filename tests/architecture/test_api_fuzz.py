@@ -52,7 +52,14 @@ def operations(cast):
 def _known_id(path: str, world: dict[str, object]) -> str:
     """companies/{id}/timeline/ is asked with the company of the world."""
     noun = path.removeprefix("/api/v1/").partition("/")[0]
-    keys = {"companies": "company", "audit-events": "auditevent", "maturity-assessments": "maturity"}
+    keys = {
+        "companies": "company",
+        "audit-events": "auditevent",
+        "maturity-assessments": "maturity",
+        "parties": "party",
+        "sales-activities": "sales-activity",
+        "controversies": "controversy",
+    }
     return str(world.get(f"api:{keys.get(noun, noun.removesuffix('s'))} pk", NOBODY))
 
 

@@ -1,3 +1,7 @@
+from .rises import RiskRiseViewSet
 from .views import ClearanceViewSet
 
-routes = [("clearances", ClearanceViewSet, "clearance")]
+routes = [
+    ("clearances", ClearanceViewSet, "clearance"),
+    ("risk-rises", RiskRiseViewSet, "risk-rise"),
+]

@@ -4,22 +4,25 @@ from typing import Any
 
 import django_filters
 from drf_spectacular.utils import extend_schema
-from rest_framework import serializers
+from rest_framework import serializers, status
 from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from crm.accounts.api.idempotency import idempotent
 from crm.accounts.api.offices import OfficeFilter
 from crm.accounts.api.views import ReadViewSet, changes_record
 from crm.companies.api.survivors import CompanyIdFilter
 from crm.core import clock
 from crm.core.api.fields import IdField
 from crm.core.api.filters import AskedFilters, IdFilter, Ordering
+from crm.core.verdict import Verdict
 
 from ...enums import DECIDABLE, ClearanceState, Purpose
 from ...models import Clearance
-from .. import policies
-from ..services import changes
+from .. import policies, selectors
+from ..services import changes, rises
+from .rises import RaiseSerializer, RiseSerializer
 
 
 class ConditionReadPart(serializers.Serializer):
@@ -79,7 +82,7 @@ class ClearanceViewSet(ReadViewSet):
 
     def get_queryset(self) -> Any:
         rows = Clearance.objects.visible_to(self.request.user).with_state(on=clock.today())
-        return rows.select_related("screening").prefetch_related("screening__conditions")
+        return rows.select_related("screening__office__parent").prefetch_related("screening__conditions")
 
     @changes_record
     @extend_schema(request=ChangeSerializer, responses=ClearanceSerializer)
@@ -92,8 +95,8 @@ class ClearanceViewSet(ReadViewSet):
     @extend_schema(request=ChangeSerializer, responses=ClearanceSerializer)
     @action(detail=True, methods=["post"])
     def reinstate(self, request: Request, pk: str) -> Response:
-        """In force again."""
-        return self._change(request, policies.may_reinstate, changes.reinstate)
+        """In force again. While a confirmed hit of the United Nations stands: the Director General or the committee."""
+        return self._change(request, _may_reinstate, changes.reinstate)
 
     @changes_record
     @extend_schema(request=ChangeSerializer, responses=ClearanceSerializer)
@@ -101,6 +104,18 @@ class ClearanceViewSet(ReadViewSet):
     def revoke(self, request: Request, pk: str) -> Response:
         """For good."""
         return self._change(request, policies.may_revoke, changes.revoke)
+
+    @extend_schema(request=RaiseSerializer, responses={201: RiseSerializer})
+    @action(detail=True, methods=["post"], url_path="raise-risk")
+    @idempotent
+    def raise_risk(self, request: Request, pk: str) -> Response:
+        """The risk of a cleared company rose: everybody who must know is told at once."""
+        clearance = self.get_object()
+        policies.may_raise(request.user, clearance).require_person()
+        told = RaiseSerializer(data=request.data)
+        told.is_valid(raise_exception=True)
+        rise = rises.raise_risk(by=request.user, clearance_id=clearance.pk, **told.validated_data)
+        return Response(RiseSerializer(rise).data, status=status.HTTP_201_CREATED)
 
     def _change(self, request: Request, may: Any, deed: Any) -> Response:
         clearance = self.get_object()
@@ -110,3 +125,7 @@ class ClearanceViewSet(ReadViewSet):
         version = self.expected_version(clearance)
         deed(by=request.user, clearance_id=clearance.pk, version=version, **told.validated_data)
         return self.answer(self.get_queryset().get(pk=clearance.pk))
+
+
+def _may_reinstate(user: Any, clearance: Clearance) -> Verdict:
+    return policies.may_reinstate(user, clearance, listed=selectors.listed_by_the_un(clearance.company_id))

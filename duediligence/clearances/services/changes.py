@@ -5,6 +5,7 @@ All raise Clearance.DoesNotExist, Stale, Forbidden, Conflict, or ValidationError
 
 from datetime import datetime
 from functools import partial
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -17,8 +18,9 @@ from crm.core import clock
 
 from ... import signals
 from ...enums import ClearanceDeed
-from ...models import Clearance, ClearanceChange
+from ...models import Clearance, ClearanceChange, Hit
 from .. import policies
+from ..selectors import listed_by_the_un
 
 
 @transaction.atomic
@@ -33,12 +35,19 @@ def suspend(
     return _changed(clearance, ClearanceDeed.SUSPENDED, "suspended_at", by=by, at=when, reason=reason)
 
 
+def suspend_by_rule(*, clearance: Clearance, hit: Hit, by: User | None, at: datetime) -> Clearance:
+    """On a locked one that runs: a confirmed hit excludes its company. The reason is theirs who confirmed it."""
+    clearance.suspended_at = at
+    return _changed(clearance, ClearanceDeed.SUSPENDED, "suspended_at", by=by, at=at, reason=hit.reason, hit=hit)
+
+
 @transaction.atomic
 def reinstate(
     *, by: User, clearance_id: int, reason: str, version: int | None = None, at: datetime | None = None
 ) -> Clearance:
+    """In force again. While a confirmed hit on a list of the United Nations stands, the highest two decide on that."""
     when, clearance = at or clock.now(), _locked(clearance_id)
-    policies.may_reinstate(by, clearance).require()
+    policies.may_reinstate(by, clearance, listed=listed_by_the_un(clearance.company_id)).require()
     clearance.expect_version(version)
     clearance.suspended_at = None
     return _changed(clearance, ClearanceDeed.REINSTATED, "suspended_at", by=by, at=when, reason=reason)
@@ -65,18 +74,33 @@ def _locked(clearance_id: int) -> Clearance:
 
 
 def _changed(
-    clearance: Clearance, deed: ClearanceDeed, field: str, *, by: User, at: datetime, reason: str
+    clearance: Clearance,
+    deed: ClearanceDeed,
+    field: str,
+    *,
+    by: User | None,
+    at: datetime,
+    reason: str,
+    hit: Hit | None = None,
 ) -> Clearance:
     if not reason.strip():
         raise ValidationError(
             {"reason": ValidationError(_("Give a reason: the whole organisation reads it."), "required")}
         )
     clearance.save_changes(field)
-    ClearanceChange.objects.create(clearance=clearance, deed=deed, by=by, at=at, reason=reason.strip())
-    recorder.record(verb=_VERBS[deed], subject=clearance, by=by, after={"reason": reason.strip()})
+    ClearanceChange.objects.create(clearance=clearance, deed=deed, by=by, at=at, reason=reason.strip(), hit=hit)
+    recorder.record(verb=_VERBS[deed], subject=clearance, by=by, after={"reason": reason.strip(), **_because(hit)})
     if deed != ClearanceDeed.REINSTATED:
         transaction.on_commit(partial(signals.clearance_lapsed.send_robust, Clearance, clearance_id=clearance.pk))
     return clearance
+
+
+def _because(hit: Hit | None) -> dict[str, Any]:
+    """Of what was suspended by rule: the hit, its list, and the two who confirmed it."""
+    if hit is None:
+        return {}
+    confirmed = [person.name for person in (hit.first_by, hit.resolved_by) if person]
+    return {"hit": hit.pk, "list": hit.entry.watchlist.code, "party": hit.party.name, "confirmed_by": confirmed}
 
 
 _VERBS = {

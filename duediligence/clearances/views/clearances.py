@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from crm.core import clock
 from crm.core.errors import Conflict
+from crm.core.verdict import Verdict
 from crm.listing.views.table import TableView
 
 from ...models import Clearance, ContagionMark
@@ -19,7 +20,13 @@ from .. import policies, selectors
 from ..services import changes, contagion
 
 _DEEDS = {"suspend": changes.suspend, "reinstate": changes.reinstate, "revoke": changes.revoke}
-_MAY = {"suspend": policies.may_suspend, "reinstate": policies.may_reinstate, "revoke": policies.may_revoke}
+
+
+def _may_reinstate(user: Any, clearance: Clearance) -> Verdict:
+    return policies.may_reinstate(user, clearance, listed=selectors.listed_by_the_un(clearance.company_id))
+
+
+_MAY = {"suspend": policies.may_suspend, "reinstate": _may_reinstate, "revoke": policies.may_revoke}
 
 
 class ClearanceList(TableView):
@@ -42,7 +49,7 @@ def clearance_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "duediligence/clearance_detail.html",
         {
             "clearance": clearance,
-            "changes": clearance.changes.select_related("by", "on_behalf_of"),
+            "changes": clearance.changes.select_related("by", "on_behalf_of", "hit__party", "hit__entry__watchlist"),
             "conditions": clearance.screening.conditions.select_related("owner", "settled_by"),
             "may_raise": policies.may_raise(request.user, clearance),
             "may": {deed: may(request.user, clearance) for deed, may in _MAY.items()},

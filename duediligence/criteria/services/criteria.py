@@ -18,6 +18,7 @@ from ...models import Criterion, CriterionVersion
 from .. import policies
 from . import checks, versions
 from .data import CriterionData
+from .proposing import refresh_proposals
 
 # The address of the page for a new one.
 RESERVED = "new"
@@ -34,6 +35,7 @@ def add_criterion(
     criterion = Criterion.objects.create(code=code, group=group, order=order)
     version = _write(criterion, 1, by, data)
     recorder.record(verb="criterion.added", subject=version, by=by, after={"group": group, "text_en": data.text_en})
+    refresh_proposals(on=on or clock.today())
     return version
 
 
@@ -58,6 +60,7 @@ def set_criterion(
     before, after = versions.differences(latest=latest, values=asdict(data))
     version = _write(criterion, latest.number + 1, by, data)
     recorder.record(verb=_verb(data, latest), subject=version, by=by, before=before, after=after)
+    refresh_proposals(on=on or clock.today())
     return version
 
 

@@ -16,6 +16,7 @@ from .. import policies
 from . import checks, versions
 from .criteria import RESERVED
 from .data import SectorData, ThemeData
+from .proposing import refresh_proposals
 
 
 @transaction.atomic
@@ -39,6 +40,7 @@ def set_sector(
     fresh.save(force_insert=True)
     verb = "sector.changed" if latest else "sector.added"
     recorder.record(verb=verb, subject=fresh, by=by, before=before, after=after)
+    refresh_proposals(on=on or clock.today())
     return fresh
 
 

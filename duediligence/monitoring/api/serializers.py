@@ -1,4 +1,4 @@
-"""What is watched, over REST: concerns, reviews, conditions, raised risks."""
+"""What is watched, over REST: concerns, reviews, conditions."""
 
 from typing import Any
 
@@ -6,7 +6,7 @@ from rest_framework import serializers
 
 from crm.core.api.fields import IdField, ident
 
-from ...enums import DECIDABLE, ConcernState, ConditionState, Rating, ReviewFinding
+from ...enums import ConcernState, ConditionState, ReviewFinding
 from ...models import Concern
 from .. import policies
 
@@ -18,7 +18,7 @@ class ConcernSerializer(serializers.Serializer):
     company = IdField(source="company_id")
     text = serializers.CharField(max_length=20_000)
     about = serializers.CharField(max_length=300, required=False, allow_blank=True)
-    url = serializers.CharField(max_length=1000, required=False, allow_blank=True)
+    url = serializers.URLField(max_length=1000, required=False, allow_blank=True)
     confidential = serializers.BooleanField(required=False)
     reported_by = IdField(read_only=True, allow_null=True)
     reported_at = serializers.DateTimeField(read_only=True)
@@ -74,23 +74,3 @@ class ConditionSerializer(serializers.Serializer):
 
 class NoteSerializer(serializers.Serializer):
     note = serializers.CharField(max_length=20_000)
-
-
-class RaiseSerializer(serializers.Serializer):
-    """`suspends`: new activations and donations stop at once."""
-
-    rating = serializers.ChoiceField(choices=[(r.value, r.label) for r in (*DECIDABLE[1:], Rating.EXCLUDED)])
-    reason = serializers.CharField(max_length=20_000)
-    suspends = serializers.BooleanField(required=False, default=False)
-
-
-class RiseSerializer(serializers.Serializer):
-    id = IdField(read_only=True)
-    clearance = IdField(source="clearance_id", read_only=True)
-    source = serializers.CharField(read_only=True)
-    target = serializers.CharField(read_only=True)
-    reason = serializers.CharField(read_only=True)
-    suspended = serializers.BooleanField(read_only=True)
-    by = IdField(source="by_id", read_only=True)
-    at = serializers.DateTimeField(read_only=True)
-    screening = IdField(source="screening_id", read_only=True, allow_null=True)

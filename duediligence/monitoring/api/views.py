@@ -3,15 +3,11 @@
 from typing import Any
 
 import django_filters
-from django.shortcuts import get_object_or_404
 from drf_spectacular.utils import extend_schema
-from rest_framework import status
 from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
-from rest_framework.views import APIView
 
-from crm.accounts.api.idempotency import idempotent
 from crm.accounts.api.offices import OfficeFilter
 from crm.accounts.api.views import ReadViewSet, RecordViewSet, changes_record
 from crm.companies.api.survivors import CompanyIdFilter, found
@@ -19,20 +15,17 @@ from crm.companies.models import Company
 from crm.core.api.filters import AskedFilters, IdFilter, Ordering
 from crm.core.verdict import Verdict
 
-from ...clearances.policies import may_raise
 from ...enums import ConcernState, ConditionState
-from ...models import Clearance, Concern, Condition, Review, Screening
+from ...models import Concern, Condition, Review
 from .. import policies, selectors
-from ..services import concerns, conditions, reviews, rises
+from ..services import concerns, conditions, reviews
 from .serializers import (
     ConcernSerializer,
     ConditionSerializer,
     NoteSerializer,
     OutcomeSerializer,
-    RaiseSerializer,
     ReviewDoneSerializer,
     ReviewSerializer,
-    RiseSerializer,
 )
 
 
@@ -114,7 +107,7 @@ class ReviewViewSet(ReadViewSet):
     queryset = Review.objects.none()
 
     def get_queryset(self) -> Any:
-        return Review.objects.select_related("clearance")
+        return Review.objects.visible_to(self.request.user).select_related("clearance")
 
     @changes_record
     @extend_schema(request=ReviewDoneSerializer, responses=ReviewSerializer)
@@ -154,15 +147,23 @@ class ConditionViewSet(ReadViewSet):
     queryset = Condition.objects.none()
 
     def get_queryset(self) -> Any:
-        visible = Screening.objects.visible_to(self.request.user)
-        return Condition.objects.filter(screening__in=visible.values("pk")).select_related("screening")
+        return Condition.objects.visible_to(self.request.user).select_related("screening__office__parent")
 
+    def is_versioned(self) -> bool:
+        return True
+
+    def etag(self, instance: Any) -> str:
+        """It is settled once: what of it can change is its state."""
+        return f'"{instance.state}"'
+
+    @changes_record
     @extend_schema(request=NoteSerializer, responses=ConditionSerializer)
     @action(detail=True, methods=["post"])
     def meet(self, request: Request, pk: str) -> Response:
         """Its owner says how it was met."""
         return self._settle(request, policies.may_settle, waived=False)
 
+    @changes_record
     @extend_schema(request=NoteSerializer, responses=ConditionSerializer)
     @action(detail=True, methods=["post"])
     def waive(self, request: Request, pk: str) -> Response:
@@ -174,21 +175,6 @@ class ConditionViewSet(ReadViewSet):
         may(request.user, row).require_person()
         told = NoteSerializer(data=request.data)
         told.is_valid(raise_exception=True)
+        self.expected_version(row)
         conditions.settle_condition(by=request.user, condition_id=row.pk, waived=waived, **told.validated_data)
         return self.answer(self.get_queryset().get(pk=row.pk))
-
-
-class RaiseRiskView(APIView):
-    """The risk of a cleared company rose: everybody who must know is told at once."""
-
-    @extend_schema(request=RaiseSerializer, responses={201: RiseSerializer})
-    @idempotent
-    def post(self, request: Request, pk: int) -> Response:
-        clearance = get_object_or_404(
-            Clearance.objects.visible_to(request.user).select_related("screening__office__parent"), pk=pk
-        )
-        may_raise(request.user, clearance).require_person()
-        told = RaiseSerializer(data=request.data)
-        told.is_valid(raise_exception=True)
-        rise = rises.raise_risk(by=request.user, clearance_id=pk, **told.validated_data)
-        return Response(RiseSerializer(rise).data, status=status.HTTP_201_CREATED)

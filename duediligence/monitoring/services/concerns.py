@@ -13,10 +13,10 @@ from crm.audit import recorder
 from crm.companies.models import Company
 from crm.core import clock
 
+from ...clearances.services.telling import tell_people
 from ...enums import ConcernState
 from ...models import Concern
 from .. import policies
-from .telling import tell_people
 
 
 @transaction.atomic

@@ -9,10 +9,11 @@ from django.views.decorators.http import require_GET, require_http_methods
 from crm.core import clock
 
 from ...clearances.policies import may_raise
+from ...clearances.services import rises
 from ...models import Clearance, Condition, Review
 from .. import policies, selectors
 from ..forms import RaiseForm, ReviewForm, SettleForm
-from ..services import conditions, reviews, rises
+from ..services import conditions, reviews
 from .doing import done
 
 SHOWN = 200

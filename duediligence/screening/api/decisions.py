@@ -1,5 +1,6 @@
 """The decision over REST: a part of the screenings' viewset."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.http import HttpResponse
@@ -35,6 +36,14 @@ class ConditionPart(serializers.Serializer):
     due_on = serializers.DateField()
     before_signature = serializers.BooleanField(default=False)
 
+    def validate(self, told: dict[str, Any]) -> dict[str, Any]:
+        """A condition is told whole, also within a PATCH, which asks for no field."""
+        missing = [name for name in ("text", "owner", "due_on") if name not in told]
+        if missing:
+            sentence = serializers.Field.default_error_messages["required"]
+            raise serializers.ValidationError({name: [sentence] for name in missing}, code="required")
+        return {"before_signature": False, **told}
+
 
 class DecideSerializer(serializers.Serializer):
     outcome = serializers.ChoiceField(choices=DECISIONS)
@@ -42,16 +51,7 @@ class DecideSerializer(serializers.Serializer):
     conditions = ConditionPart(many=True, required=False, max_length=MOST)
 
     def conditions_data(self) -> list[ConditionData]:
-        """ValidationError for an owner whom nobody knows."""
-        told = self.validated_data.get("conditions", [])
-        owners = User.objects.in_bulk([each["owner"] for each in told])
-        unknown = [each["owner"] for each in told if each["owner"] not in owners]
-        if unknown:
-            raise ValidationError({"conditions": [_("Nobody has the number %(id)s.") % {"id": unknown[0]}]})
-        return [
-            ConditionData(each["text"], owners[each["owner"]], each["due_on"], each["before_signature"])
-            for each in told
-        ]
+        return conditions_data(self.validated_data.get("conditions", []), "conditions")
 
 
 class VoteSerializer(serializers.Serializer):
@@ -184,6 +184,18 @@ class DecisionActions:
             **told.validated_data,
         )
         return self.answer(self.fresh(screening))  # type: ignore[attr-defined]
+
+
+def conditions_data(told: Iterable[dict[str, Any]], field: str) -> list[ConditionData]:
+    """ValidationError on the field for an owner whom nobody knows."""
+    parts = list(told)
+    owners = User.objects.in_bulk([each["owner"] for each in parts])
+    unknown = [each["owner"] for each in parts if each["owner"] not in owners]
+    if unknown:
+        raise ValidationError({field: [_("Nobody has the number %(id)s.") % {"id": unknown[0]}]})
+    return [
+        ConditionData(each["text"], owners[each["owner"]], each["due_on"], each["before_signature"]) for each in parts
+    ]
 
 
 def latest_memo(screening: Screening) -> DecisionMemo | None:

@@ -15,6 +15,8 @@ from crm.core.api.fields import IdField, ident
 from ...enums import Purpose, Rating, ScreeningState, StepState, Track
 from ...models import Answer, RouteStep, Screening
 from ..services.answers import AnswerData
+from ..services.conditions import MOST
+from .decisions import ConditionPart
 
 TYPED_ON_DESK = ("summary", "benefit", "way_out", "monitoring_plan", "dissent")
 _TYPED = (
@@ -104,6 +106,12 @@ class ScreeningSerializer(AskedSerializer):
     way_out = serializers.CharField(max_length=20_000, required=False, allow_blank=True)
     monitoring_plan = serializers.CharField(max_length=20_000, required=False, allow_blank=True)
     dissent = serializers.CharField(max_length=20_000, required=False, allow_blank=True)
+    proposed_conditions = ConditionPart(
+        many=True,
+        required=False,
+        max_length=MOST,
+        help_text=_("What the desk advises; a decider takes it over or changes it."),
+    )
     further_purposes = serializers.ListField(
         child=serializers.ChoiceField(choices=Purpose.choices), required=False, max_length=3
     )
@@ -134,6 +142,7 @@ class ScreeningSerializer(AskedSerializer):
             "amount_usd": f"{row.amount_usd:.2f}",
             **{name: getattr(row, name) for name in _TYPED},
             "office": ident(row.office_id),
+            "proposed_conditions": [_condition(each) for each in row.proposed_conditions],
             "state": row.state,
             "state_since": _time(row.state_since),
             "requested_by": ident(row.requested_by_id),
@@ -164,6 +173,12 @@ class ResearchSerializer(serializers.Serializer):
 class SubmitSerializer(serializers.Serializer):
     rating = serializers.ChoiceField(choices=Rating.choices, required=False, help_text=_("Left out: the proposed one."))
     justification = serializers.CharField(max_length=20_000, required=False, allow_blank=True)
+
+
+def _condition(each: dict[str, Any]) -> dict[str, Any]:
+    """As it is kept, with the owner as an identifier."""
+    before = bool(each.get("before_signature"))
+    return {"text": each["text"], "owner": ident(each["owner"]), "due_on": each["due_on"], "before_signature": before}
 
 
 def _latest_round(row: Screening) -> list[RouteStep]:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db import transaction
 from django.db.models import OuterRef, Prefetch, Subquery
 from django.utils.translation import gettext as _
 from drf_spectacular.types import OpenApiTypes
@@ -21,13 +22,16 @@ from ..policies import requests as request_policies
 from ..policies import research as policies
 from ..services import answers, requests, submission
 from ..services.answers import AnswerData
+from ..services.conditions import propose_conditions
 from ..services.data import RequestData
-from .decisions import DecisionActions
+from .ballots import BallotActions
+from .decisions import DecisionActions, conditions_data
 from .filters import ScreeningFilter
+from .proposals import ProposedPartyActions
 from .serializers import AnswerPart, ResearchSerializer, ScreeningSerializer, SubmitSerializer
 
 
-class ScreeningViewSet(DecisionActions, RecordViewSet):
+class ScreeningViewSet(DecisionActions, BallotActions, ProposedPartyActions, RecordViewSet):
     """Everybody reads every screening; a draft is its requester's."""
 
     http_method_names = ["get", "post", "put", "patch", "head", "options"]
@@ -66,9 +70,14 @@ class ScreeningViewSet(DecisionActions, RecordViewSet):
     def perform_update(self, serializer: Any, version: int | None) -> Screening:
         told = dict(serializer.validated_data)
         told.pop("state", None)
-        return requests.change_request(
-            by=self.request.user, screening_id=serializer.instance.pk, changes=told, version=version
-        )
+        proposed = told.pop("proposed_conditions", None)
+        by, pk = self.request.user, serializer.instance.pk
+        with transaction.atomic():
+            changed = requests.change_request(by=by, screening_id=pk, changes=told, version=version)
+            if proposed is not None:
+                data = conditions_data(proposed, "proposed_conditions")
+                propose_conditions(by=by, screening_id=pk, conditions=data)
+        return changed
 
     @changes_record
     @extend_schema(request=None, responses=ScreeningSerializer)

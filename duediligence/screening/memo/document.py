@@ -11,7 +11,7 @@ from django.utils import translation
 from crm.core import countries
 
 from ...enums import Rating
-from ...models import Clearance, Screening
+from ...models import Clearance, Screening, Vote
 from . import research
 
 FORM = 1
@@ -25,7 +25,7 @@ def document_of(screening: Screening, *, at: datetime) -> dict[str, Any]:
             "screening": _screening(screening),
             "company": _company(screening),
             "rating": _rating(screening),
-            "route": [_step(step) for step in _steps(screening)],
+            "route": [_step(step) for step in screening.route.all()],
             "votes": _votes(screening),
             "conditions": [_condition(each) for each in screening.conditions.select_related("owner")],
             "clearance": _clearance(screening),
@@ -102,10 +102,6 @@ def _rating(s: Screening) -> dict[str, Any]:
     }
 
 
-def _steps(s: Screening) -> Any:
-    return s.route.select_related("office", "decided_by", "on_behalf_of", "authority")
-
-
 def _step(step: Any) -> dict[str, Any]:
     return {
         "round": step.round,
@@ -126,7 +122,7 @@ def _step(step: Any) -> dict[str, Any]:
 
 
 def _votes(s: Screening) -> list[dict[str, Any]]:
-    rows = [vote for step in s.route.all() for vote in step.votes.select_related("member", "cast_by", "step")]
+    rows = Vote.objects.filter(step__screening=s).select_related("member", "cast_by", "step")
     return [
         {
             "round": vote.step.round,
@@ -139,7 +135,7 @@ def _votes(s: Screening) -> list[dict[str, Any]]:
             "interest": vote.interest,
             "cast_at": vote.cast_at,
         }
-        for vote in rows
+        for vote in rows.order_by("step__round", "step__order", "pk")
     ]
 
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from ...criteria.rating import propose
 from ...criteria.sentences import say
-from ...models import ListCheck, Screening
+from ...models import Hit, ListCheck, Screening
 from ..selectors.facts import facts_of
 
 
@@ -58,7 +58,7 @@ def controversies(s: Screening) -> list[dict[str, Any]]:
             "company_answer": row.company_answer,
             "source": row.source,
         }
-        for row in s.controversies.select_related("theme")
+        for row in s.controversies.all()
     ]
 
 
@@ -130,21 +130,20 @@ def checks(s: Screening) -> list[dict[str, Any]]:
 
 
 def hits(s: Screening) -> list[dict[str, Any]]:
-    found = []
-    for party in s.parties.all():
-        for hit in party.hits.select_related("entry__watchlist", "resolved_by", "first_by"):
-            found.append(
-                {
-                    "party": party.name,
-                    "entry": hit.entry.name,
-                    "list": hit.entry.watchlist.name,
-                    "reference": hit.entry.reference or hit.entry.uid,
-                    "score": hit.score,
-                    "state": hit.get_state_display(),
-                    "reason": hit.reason,
-                    "resolved_by": hit.resolved_by.name if hit.resolved_by else "",
-                    "resolved_at": hit.resolved_at,
-                    "proposed_by": hit.first_by.name if hit.first_by else "",
-                }
-            )
-    return found
+    rows = Hit.objects.filter(party__screening=s)
+    rows = rows.select_related("party", "entry__watchlist", "resolved_by", "first_by")
+    return [
+        {
+            "party": hit.party.name,
+            "entry": hit.entry.name,
+            "list": hit.entry.watchlist.name,
+            "reference": hit.entry.reference or hit.entry.uid,
+            "score": hit.score,
+            "state": hit.get_state_display(),
+            "reason": hit.reason,
+            "resolved_by": hit.resolved_by.name if hit.resolved_by else "",
+            "resolved_at": hit.resolved_at,
+            "proposed_by": hit.first_by.name if hit.first_by else "",
+        }
+        for hit in rows.order_by("party_id", "-score", "pk")
+    ]

@@ -11,10 +11,12 @@ from crm.accounts.models import User
 from crm.accounts.selectors import Held
 from crm.core.verdict import ALLOWED, Verdict, first_refusal, wrong_moment, wrong_person
 
+from ...criteria.routing import LADDER, seat_of
 from ...enums import OPEN_STATES, Outcome, Rating, ScreeningState, StepState
 from ...models import RouteStep, Screening
 from ..ballot import Ballot, chairs
-from ..routing import LADDER, seat_of
+
+EXCLUDED = "excluded"
 
 
 def voices(by: User, step: RouteStep, *, on: date) -> list[Held]:
@@ -31,20 +33,33 @@ def may_decide(
     on: date,
     outcome: str = "",
     ballot: Ballot | None = None,
+    found: Verdict = ALLOWED,
 ) -> Verdict:
-    """`outcome` is empty while a page is drawn; `ballot` is that of a committee's step, where the chair closes it."""
+    """`outcome` is empty while a page is drawn; `ballot` is that of a committee's step, where the chair closes it.
+
+    `found` is what the watch lists say since the submission: it stands against an approval, and against nothing else.
+    """
     if step is None:
         return wrong_moment(_("Nothing is to be decided here yet: the research is not finished."))
     return first_refusal(
         _not_a_party(by, step, parties, on),
         _in_the_chair(by, ballot) if step.role == Role.COMMITTEE else ALLOWED,
         _waits(step),
-        _approvable(step, outcome),
-        _is_quorate(step, ballot, outcome),
+        _approvable(step, outcome, found),
+        _chair_has_voted(step, ballot, found),
+        _is_quorate(step, ballot, outcome, found),
     )
 
 
-def may_vote(by: User, step: RouteStep | None, ballot: Ballot | None, parties: Collection[int], *, on: date) -> Verdict:
+def may_vote(
+    by: User,
+    step: RouteStep | None,
+    ballot: Ballot | None,
+    parties: Collection[int],
+    *,
+    on: date,
+    found: Verdict = ALLOWED,
+) -> Verdict:
     if step is None or ballot is None:
         return first_refusal(_sits_somewhere(by, on), wrong_moment(_("The committee is not asked here.")))
     open_seats = [e for e in ballot.electors if by.pk in {e.member.pk, *(d.pk for d in e.deputies)}]
@@ -52,7 +67,7 @@ def may_vote(by: User, step: RouteStep | None, ballot: Ballot | None, parties: C
         _no_own_request(by, parties, on),
         ALLOWED if open_seats else wrong_person(_("The committee's members vote, and nobody else."), "not_a_member"),
         _waits(step),
-        _approvable(step, Outcome.APPROVED),
+        _approvable(step, Outcome.APPROVED, found if found.code == EXCLUDED else ALLOWED),
         _not_voted(open_seats, ballot),
     )
 
@@ -139,15 +154,30 @@ def _waits(step: RouteStep) -> Verdict:
     return wrong_moment(_("This has been settled in the meantime. Open it again to see how."))
 
 
-def _approvable(step: RouteStep, outcome: str) -> Verdict:
-    if step.rating != Rating.EXCLUDED or outcome in ("", Outcome.REJECTED, Outcome.RETURNED):
+def _approvable(step: RouteStep, outcome: str, found: Verdict) -> Verdict:
+    if outcome in ("", Outcome.REJECTED, Outcome.RETURNED):
         return ALLOWED
-    return wrong_moment(_("This company is excluded, and nobody can approve it. Reject it."), "excluded")
+    if step.rating == Rating.EXCLUDED:
+        return wrong_moment(_("This company is excluded, and nobody can approve it. Reject it."), EXCLUDED)
+    return found
 
 
-def _is_quorate(step: RouteStep, ballot: Ballot | None, outcome: str) -> Verdict:
+def _excluded(step: RouteStep, found: Verdict) -> bool:
+    return step.rating == Rating.EXCLUDED or found.code == EXCLUDED
+
+
+def _chair_has_voted(step: RouteStep, ballot: Ballot | None, found: Verdict) -> Verdict:
+    """Whoever closes could else try what the others voted, and vote after that."""
+    if ballot is None or step.role != Role.COMMITTEE or _excluded(step, found):
+        return ALLOWED
+    if ballot.chair is None or ballot.chair.member.pk in ballot.cast:
+        return ALLOWED
+    return wrong_moment(_("Vote first, then close the ballot."), "vote_first")
+
+
+def _is_quorate(step: RouteStep, ballot: Ballot | None, outcome: str, found: Verdict) -> Verdict:
     """An excluded company needs no votes: there is nothing to choose."""
-    if ballot is None or step.role != Role.COMMITTEE or step.rating == Rating.EXCLUDED:
+    if ballot is None or step.role != Role.COMMITTEE or _excluded(step, found):
         return ALLOWED
     if not ballot.quorate:
         return wrong_moment(

@@ -7,11 +7,14 @@ from typing import Any
 
 from dateutil.relativedelta import relativedelta
 
+from crm.core.verdict import Verdict
+
 from ...criteria.rating import Proposal, propose
+from ...criteria.routing import rule_for
 from ...enums import DESK_STATES, HitState, Rating, VoteChoice
 from ...models import AuthorityRule, Clearance, Hit, RouteStep, Screening
+from ...watchlists.selectors import may_approve
 from ..ballot import Ballot
-from ..routing import rule_for
 from .facts import facts_of
 from .routes import standing
 
@@ -32,6 +35,7 @@ class DecisionPage:
     ballot: Ballot | None
     proposal: Proposal
     if_yes: IfYes | None
+    found: Verdict
     in_force: list[Clearance]
     hits: list[Hit] = field(default_factory=list)
     risks: list[Any] = field(default_factory=list)
@@ -61,6 +65,7 @@ def decision_page(screening: Screening, *, on: date) -> DecisionPage:
         ballot=ballot,
         proposal=propose(facts_of(screening)),
         if_yes=_if_yes(screening, on) if screening.state not in DESK_STATES else None,
+        found=may_approve(screening),
         in_force=list(Clearance.objects.filter(company=screening.company_id).in_force(on=on)),
         hits=_hits(screening),
         risks=sorted(screening.risks.select_related("owner"), key=lambda risk: -risk.weight),

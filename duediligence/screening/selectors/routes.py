@@ -6,11 +6,11 @@ from crm.accounts.enums import Role
 from crm.accounts.models import Office
 from crm.accounts.selectors import Decider, deciders
 
+from ...criteria.routing import seat_of
 from ...enums import StepState
 from ...models import RouteStep, Screening
 from ..ballot import Ballot, Elector, in_order
 from ..rights import party_ids
-from ..routing import seat_of
 
 
 def current_step(screening: Screening) -> RouteStep | None:

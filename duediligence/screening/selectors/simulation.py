@@ -16,20 +16,21 @@ from crm.core import clock
 
 from ...clearance import current
 from ...criteria.rating import propose
+from ...criteria.routing import PlannedStep, able_deciders, invited, plan_route, rule_for
 from ...criteria.selectors import authority
 from ...enums import DECIDABLE, Purpose, Rating, RouteRule
 from ...models import AuthorityVersion, Clearance, Screening
-from ..routing import PlannedStep, able_deciders, plan_route, rule_for
 from .facts import facts_of
 
 
 @dataclass(frozen=True)
 class Step:
-    """A step of the way with the people who could take it today."""
+    """A step of the way with the people who could take it today, and those whom a committee invites to vote."""
 
     planned: PlannedStep
     people: list[Decider]
     due_on: date
+    invited: list[Decider]
 
     @property
     def role(self) -> str:
@@ -112,7 +113,8 @@ def _way(rating: Rating, asked: Question, *, matrix: AuthorityVersion, by: User,
     steps, due_on = [], start
     for planned in plan_route(rating=rating, office=asked.office, authority=matrix, on=on, barred=barred):
         due_on = clock.add_working_days(due_on, planned.working_days)
-        steps.append(Step(planned, able_deciders(planned.role, planned.office, on, barred), due_on))
+        people = able_deciders(planned.role, planned.office, on, barred)
+        steps.append(Step(planned, people, due_on, invited(planned.role, asked.office, on, barred)))
     return Way(rating, steps, rule_for(rating, matrix).validity_months)
 
 

@@ -9,10 +9,10 @@ from django.utils.translation import pgettext_lazy
 
 from crm.accounts.enums import Role
 
+from ...criteria.routing import able_voices
 from ...enums import APPROVED_STATES, DESK_STATES, ScreeningState
 from ...models import RouteStep, Screening, ScreeningMove
 from ..rights import party_ids
-from ..routing import able_deciders
 
 REQUEST, RESEARCH, RATING, DECISION, CLEARANCE = range(5)
 _LABELS = [_("Request"), _("Research"), _("Rating"), pgettext_lazy("stage", "Decision"), _("Clearance")]
@@ -74,6 +74,6 @@ def _holder(screening: Screening, step: RouteStep | None, on: date) -> tuple[Any
     if state in DESK_STATES:
         return _("Partnerships team"), [screening.researcher.name] if screening.researcher else []
     if state == ScreeningState.AWAITING_DECISION and step is not None:
-        found = able_deciders(step.role, step.office, on, party_ids(screening))
+        found = able_voices(step.role, step.office, screening.office, on, party_ids(screening))
         return f"{Role(step.role).label}, {step.office.name}", [each.user.name for each in found]
     return "", []

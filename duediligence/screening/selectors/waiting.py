@@ -9,9 +9,9 @@ from crm.accounts.access import access
 from crm.accounts.enums import Role
 from crm.accounts.models import Office
 
+from ...criteria.routing import LADDER
 from ...enums import StepState
 from ...models import RouteStep
-from ..routing import LADDER
 
 
 def waiting_steps(user: Any, *, on: date) -> list[RouteStep]:

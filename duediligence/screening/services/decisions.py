@@ -20,14 +20,15 @@ from crm.core import clock
 from ... import signals
 from ...clearances.services.contagion import mark_group
 from ...clearances.services.grants import grant
+from ...criteria.routing import rule_for
 from ...criteria.selectors import authority
 from ...enums import APPROVED_STATES, Outcome, Rating, ScreeningState, StepState
 from ...models import RouteStep, Screening
+from ...watchlists.selectors import may_approve
 from ..ballot import Ballot
 from ..memo.freezing import freeze
 from ..policies import decisions as policies
 from ..rights import party_ids
-from ..routing import rule_for
 from ..selectors.routes import current_step, standing
 from .conditions import ConditionData, check_conditions, impose
 from .moves import locked, move
@@ -52,7 +53,15 @@ def decide(
     when = at or clock.now()
     screening = locked(screening_id)
     step, ballot = standing(screening, on=when.date())
-    policies.may_decide(by, step, party_ids(screening), on=when.date(), outcome=outcome, ballot=ballot).require()
+    policies.may_decide(
+        by,
+        step,
+        party_ids(screening),
+        on=when.date(),
+        outcome=outcome,
+        ballot=ballot,
+        found=may_approve(screening),
+    ).require()
     screening.expect_version(version)
     if outcome not in _FINAL:
         raise ValidationError(

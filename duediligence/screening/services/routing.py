@@ -9,11 +9,11 @@ from crm.accounts.models import User
 from crm.accounts.selectors import Decider
 from crm.core import clock
 
+from ...criteria.routing import PlannedStep, able_voices, due_after, plan_route
 from ...criteria.selectors import authority
 from ...enums import OPEN_STEPS, ScreeningState, StepState
 from ...models import AuthorityVersion, RouteStep, Screening
 from ..rights import party_ids
-from ..routing import PlannedStep, able_deciders, due_after, plan_route
 from .moves import move
 from .telling import tell
 
@@ -71,7 +71,9 @@ def close_route(screening: Screening) -> None:
 
 
 def deciders_of(step: RouteStep, *, at: datetime) -> list[Decider]:
-    return able_deciders(step.role, step.office, at.date(), party_ids(step.screening))
+    """For the committee with the regional director whom it invites."""
+    screening = step.screening
+    return able_voices(step.role, step.office, screening.office, at.date(), party_ids(screening))
 
 
 def tell_deciders(step: RouteStep, *, by: User) -> None:

@@ -9,9 +9,11 @@ from django.utils.translation import gettext as _
 from crm.accounts.models import User
 from crm.audit import recorder
 from crm.core import clock
+from crm.core.verdict import Verdict
 
 from ...enums import Outcome, VoteChoice
 from ...models import RouteStep, Screening, Vote
+from ...watchlists.selectors import may_approve
 from ..ballot import Ballot, Elector
 from ..policies import decisions as policies
 from ..rights import party_ids
@@ -40,7 +42,8 @@ def cast_vote(
     when = at or clock.now()
     screening = locked(screening_id)
     step, ballot = standing(screening, on=when.date())
-    policies.may_vote(by, step, ballot, party_ids(screening), on=when.date()).require()
+    found = may_approve(screening)
+    policies.may_vote(by, step, ballot, party_ids(screening), on=when.date(), found=found).require()
     if step is None or ballot is None:
         raise LookupError("The policy lets nobody vote where there is no ballot.")
     _check(vote, reason, interest)
@@ -63,7 +66,7 @@ def cast_vote(
         on_behalf_of=None if by.pk == elector.member.pk else elector.member,
         after={"seat": elector.seat or elector.role},
     )
-    _close_when_complete(screening, step, by=by, at=when)
+    _close_when_complete(screening, step, found, by=by, at=when)
     return cast
 
 
@@ -85,9 +88,10 @@ def _voice(by: User, ballot: Ballot, member_id: int | None) -> Elector:
     return min(free, key=lambda e: e.member.pk != by.pk)
 
 
-def _close_when_complete(screening: Screening, step: RouteStep, *, by: User, at: datetime) -> None:
+def _close_when_complete(screening: Screening, step: RouteStep, found: Verdict, *, by: User, at: datetime) -> None:
+    """Where a new hit stands against an approval, the chair closes once it is handled, or returns the screening."""
     ballot = ballot_of(step, on=at.date())
-    if not (ballot.complete and ballot.quorate):
+    if not (ballot.complete and ballot.quorate) or (ballot.carried and not found):
         return
     conditions = proposed(screening, on=at.date()) if ballot.carried and step.decides else []
     outcome = Outcome.REJECTED

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from crm.core import clock
 from crm.core.errors import Conflict
 
-from ...criteria.sentences import say
+from ...criteria.sentences import say, say_source
 from ...enums import Outcome
 from ...models import Screening
 from ..api.decisions import latest_memo, pdf_response
@@ -83,7 +83,7 @@ def _done(request: HttpRequest, form: Any, deed: Callable[..., Any], said: str, 
 def vote(request: HttpRequest, pk: int) -> HttpResponse:
     screening = _screening(request, pk)
     page = decision_page(screening, on=clock.today())
-    policies.may_vote(request.user, page.step, page.ballot, party_ids(screening), on=clock.today()).require_person()
+    _may_vote(request, page).require_person()
     form = VoteForm(request.POST, members=_members(request, page))
     if form.is_valid():
         told = form.cleaned_data
@@ -155,7 +155,20 @@ def _verdict(request: HttpRequest, page: DecisionPage, outcome: str) -> Any:
     parties = party_ids(page.screening)
     if outcome == Outcome.RETURNED:
         return policies.may_return(request.user, page.step, parties, on=clock.today(), ballot=page.ballot)
-    return policies.may_decide(request.user, page.step, parties, on=clock.today(), outcome=outcome, ballot=page.ballot)
+    return policies.may_decide(
+        request.user,
+        page.step,
+        parties,
+        on=clock.today(),
+        outcome=outcome,
+        ballot=page.ballot,
+        found=page.found,
+    )
+
+
+def _may_vote(request: HttpRequest, page: DecisionPage) -> Any:
+    parties = party_ids(page.screening)
+    return policies.may_vote(request.user, page.step, page.ballot, parties, on=clock.today(), found=page.found)
 
 
 def _context(
@@ -174,11 +187,11 @@ def _context(
     return {
         "page": page,
         "screening": screening,
-        "findings": [(finding, say(finding)) for finding in page.proposal.findings],
+        "findings": [(each, say(each), say_source(each.source)) for each in page.proposal.findings],
         "form": form,
         "conditions": conditions,
         "verdicts": {outcome.value: _verdict(request, page, outcome) for outcome in Outcome},
-        "may_vote": policies.may_vote(request.user, page.step, ballot, parties, on=today),
+        "may_vote": _may_vote(request, page),
         "voting": voting or VoteForm(members=members),
         "chairs": bool(ballot and chairs(ballot, request.user)),
         "ballot_rows": ballot_rows(page),

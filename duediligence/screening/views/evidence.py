@@ -15,7 +15,8 @@ from crm.core import clock
 from crm.core.errors import Conflict
 from crm.core.forms import submit
 
-from ...models import Evidence, Screening
+from ...models import Evidence
+from ..api.evidence import download
 from ..forms.desk import EVIDENCE_FORMS, StrikeForm
 from ..policies import research as policies
 from ..selectors.desk import desk_of
@@ -59,15 +60,13 @@ def evidence_read(request: HttpRequest, pk: int) -> HttpResponse:
 @login_required
 @require_GET
 def evidence_file(request: HttpRequest, pk: int) -> FileResponse:
-    """Always as a download: what others made is never shown inside our own pages."""
     if not _visible(request, pk).file:
         raise Http404
     evidence = services.read_evidence(by=request.user, evidence_id=pk)
     try:
-        content = evidence.file.open("rb")
+        return download(evidence)
     except FileNotFoundError as problem:
         raise Http404 from problem
-    return FileResponse(content, as_attachment=True, filename=evidence.filename, content_type=evidence.content_type)
 
 
 @login_required
@@ -86,6 +85,4 @@ def evidence_strike(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _visible(request: HttpRequest, pk: int) -> Evidence:
-    """That there is evidence is no secret; whether somebody may read it the service says."""
-    rows = Evidence.objects.filter(screening__in=Screening.objects.visible_to(request.user))
-    return get_object_or_404(rows, pk=pk)
+    return get_object_or_404(Evidence.objects.visible_to(request.user), pk=pk)

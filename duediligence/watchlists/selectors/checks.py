@@ -8,7 +8,7 @@ from django.utils.translation import ngettext
 
 from crm.core.verdict import ALLOWED, Verdict, first_refusal, wrong_moment
 
-from ...enums import HitState
+from ...enums import HitState, ListStanding
 from ...models import Hit, ListCheck, Screening
 from ..matching.ours import looked_up
 from .freshness import ListFreshness, freshness
@@ -24,6 +24,19 @@ def confirmed_standings(screening: Screening) -> list[str]:
     """What the lists stand for on which hits are confirmed, one for each hit whose entry is still listed."""
     hits = Hit.objects.filter(party__screening=screening, state=HitState.CONFIRMED).listed()
     return list(hits.order_by("pk").values_list("entry__watchlist__standing", flat=True))
+
+
+def may_approve(screening: Screening) -> Verdict:
+    """What the lists say since the submission: who is found out before the decision is not approved (section 5)."""
+    if ListStanding.UN in confirmed_standings(screening):
+        return wrong_moment(
+            _(
+                "It is confirmed that a party is on a list of the United Nations, so that nobody can approve this. "
+                "Reject it, or return it."
+            ),
+            "excluded",
+        )
+    return _none_open(screening)
 
 
 def _required(lists: list[ListFreshness]) -> Verdict:

@@ -8,9 +8,12 @@ from django.utils.translation import gettext as _
 
 from crm.accounts.models import User
 from crm.audit import recorder
+from crm.companies.models import Company
 from crm.core import clock
 
 from ...clearances.services.contagion import mark_group
+from ...clearances.services.heeding import heed_confirmed_hits
+from ...criteria.services.proposing import refresh_proposals
 from ...enums import HitState
 from ...models import Hit, Screening
 from .. import policies
@@ -47,15 +50,24 @@ def resolve(
     if hit.state == HitState.CONFIRMED:
         mark_group(screening=hit.party.screening, cause="hit", at=when)
         tell_of_confirmation(hit, by=by)
+        heed_confirmed_hits(companies=_companies(hit), by=by, at=when)
+    refresh_proposals(screenings=[hit.party.screening_id], on=when.date())
     return hit
 
 
 def _locked(hit_id: int) -> Hit:
-    """The company first, as in every deed that may reach its clearances; then the hit."""
+    """The companies first, as in every deed that may reach their clearances; then the screening, then the hit."""
     hits = Hit.objects.select_related("party__screening__company", "party__screening__office", "entry__watchlist")
     found = hits.get(pk=hit_id)
+    rows = Company.objects.select_for_update(of=("self",), no_key=True).filter(pk__in=_companies(found))
+    list(rows.order_by("pk").values_list("pk"))
     Screening.objects.select_for_update(of=("self",), no_key=True).get(pk=found.party.screening_id)
     return hits.select_for_update(of=("self",)).get(pk=hit_id)
+
+
+def _companies(hit: Hit) -> set[int]:
+    """The one that was screened, and the party itself where it stands in the register."""
+    return {pk for pk in (hit.party.screening.company_id, hit.party.company_id) if pk}
 
 
 def _check(verdict: str, reason: str) -> None:

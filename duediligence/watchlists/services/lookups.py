@@ -6,6 +6,7 @@ from django.db import transaction
 
 from crm.accounts.models import User
 
+from ...clearances.services.heeding import heed_confirmed_hits
 from ...models import ScreenedParty, Screening
 from .. import policies
 from .comparing import Compared, compare, loaded_lists
@@ -15,6 +16,7 @@ from .comparing import Compared, compare, loaded_lists
 def look_up(*, screening: Screening, by: User, at: datetime) -> Compared:
     """Every party in every list, as they stand now; what was looked up already is not done again.
 
+    A confirmation that is taken over from another screening reaches the company's clearances at once.
     Part of the caller's deed, who writes the trail. Raises Forbidden.
     """
     policies.may_look_up(by, screening).require()
@@ -22,4 +24,6 @@ def look_up(*, screening: Screening, by: User, at: datetime) -> Compared:
     parties = list(rows.order_by("pk"))
     for row in parties:
         row.screening = screening
-    return compare(rows=parties, lists=loaded_lists(), at=at)
+    found = compare(rows=parties, lists=loaded_lists(), at=at)
+    heed_confirmed_hits(companies=[screening.company_id], at=at)
+    return found

@@ -5,13 +5,9 @@ from decimal import Decimal
 
 import pytest
 from django.db import IntegrityError, connection, transaction
-from hypothesis import HealthCheck, settings
-from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
 from crm.core import clock
-from crm.core.errors import Conflict
-from duediligence.clearances.services.changes import reinstate, revoke, suspend
+from duediligence.clearances.services.changes import suspend
 from duediligence.models import Clearance
 from duediligence.screening.services.decisions import decide
 from tests.factories import CompanyFactory
@@ -98,85 +94,3 @@ def test_no_clearance_is_made_without_an_approval(cast, submitted, rating):
             valid_from=TODAY(),
             valid_until=TODAY() + timedelta(days=10),
         )
-
-
-def test_random_attacks_never_leave_something_uncleared_running(cast, cleared):
-    first, second = cleared(), cleared(company=CompanyFactory())
-    clearances = [first, second, None]
-    companies = [first.company, second.company]
-    officer = cast.partnerships_officer
-
-    class Attack(RuleBasedStateMachine):
-        @initialize()
-        def afresh(self):
-            Engagement.objects.all().delete()
-            Clearance.objects.update(suspended_at=None)
-
-        @rule(
-            clearance=st.sampled_from(clearances),
-            company=st.sampled_from(companies),
-            amount=st.sampled_from([0, 50_000, 50_001]),
-            days=st.sampled_from([-1, 0, 1, 2000]),
-            stage=st.sampled_from(["idea", "active"]),
-        )
-        def insert(self, **told):
-            days = told.pop("days")
-            self.dare(
-                lambda: Engagement.objects.create(relied_on=TODAY() + timedelta(days=days), **told), told["stage"]
-            )
-
-        @rule(
-            column=st.sampled_from(["stage = 'active'", "amount = amount * 60", "relied_on = relied_on + 2000"]),
-            pick=st.integers(0, 5),
-        )
-        def change(self, column, pick):
-            def write():
-                with connection.cursor() as cursor:
-                    cursor.execute(
-                        f"update stand_in_engagement set {column} where id = "
-                        "(select id from stand_in_engagement order by id offset %s limit 1)",
-                        [pick],
-                    )
-
-            self.dare(write, "")
-
-        @rule(deed=st.sampled_from([suspend, reinstate]), clearance=st.sampled_from(clearances[:2]))
-        def hold(self, deed, clearance):
-            try:
-                with transaction.atomic():
-                    deed(by=officer, clearance_id=clearance.pk, reason="Attack.")
-            except Conflict:
-                pass
-
-        def dare(self, write, _stage):
-            running = set(Engagement.objects.filter(stage="active").values_list("pk", "amount", "relied_on"))
-            try:
-                with transaction.atomic():
-                    write()
-            except IntegrityError:
-                return
-            grown = set(Engagement.objects.filter(stage="active").values_list("pk", "amount", "relied_on")) - running
-            for pk, amount, relied_on in grown:
-                row = Engagement.objects.select_related("clearance").get(pk=pk)
-                former = next((kept for kept in running if kept[0] == pk and kept[2] == relied_on), None)
-                if former and amount <= former[1]:
-                    continue
-                held = row.clearance
-                assert held.company_id == row.company_id
-                assert held.valid_from <= relied_on <= held.valid_until
-                assert amount <= held.amount_ceiling
-                assert held.suspended_at is None
-                assert held.revoked_at is None
-
-        @invariant()
-        def nothing_runs_without_a_clearance_of_its_company(self):
-            active = Engagement.objects.filter(stage="active").select_related("clearance")
-            assert all(row.clearance and row.clearance.company_id == row.company_id for row in active)
-
-    checks = [HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
-    run_state_machine_as_test(
-        Attack, settings=settings(max_examples=15, stateful_step_count=20, deadline=None, suppress_health_check=checks)
-    )
-    revoke(by=officer, clearance_id=first.pk, reason="Done.")
-    with pytest.raises(IntegrityError), transaction.atomic():
-        activate(first)

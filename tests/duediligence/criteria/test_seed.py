@@ -4,10 +4,12 @@ from datetime import date
 
 import pytest
 from django.apps import apps
+from django.utils import translation
 
 from crm.companies import isic
 from duediligence.criteria.seed import sow
 from duediligence.criteria.selectors import authority, high_risk_sector, questions, themes
+from duediligence.criteria.sentences import say_source
 from duediligence.enums import Effect, Track
 from duediligence.models import (
     AuthorityStep,
@@ -95,3 +97,15 @@ def test_the_matrix_to_begin_with(db, django_assert_num_queries):
         45,
         10000,
     )
+
+
+@pytest.mark.parametrize("language", ["fr", "es"])
+def test_what_we_say_of_ourselves_in_a_source_is_said_in_the_readers_language(db, language):
+    with translation.override(language):
+        said = {
+            say_source(row.source)
+            for model in (CriterionVersion, HighRiskSector, ControversyTheme, AuthorityVersion)
+            for row in model.objects.all()
+        }
+    assert [source for source in said if "setting" in source] == []
+    assert any("UNICEF" in source for source in said)

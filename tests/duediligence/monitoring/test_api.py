@@ -44,6 +44,8 @@ def test_a_condition_is_met_by_its_owner_and_waived_by_whoever_set_it(cast, clea
     assert (answer.status_code, answer.json()["state"]) == (200, "met")
     again = api(cast.chief_of_mission).post(f"{address}waive/", {"note": "No need."})
     assert again.status_code == 409
+    seen = {"If-Match": '"open"'}
+    assert api(cast.chief_of_mission).post(f"{address}waive/", {"note": "No."}, headers=seen).status_code == 412
 
 
 def test_a_concern_goes_to_the_team_and_its_reporter_stays_unnamed(cast, clearance):
@@ -52,7 +54,9 @@ def test_a_concern_goes_to_the_team_and_its_reporter_stays_unnamed(cast, clearan
     again = api(cast.focal_point).post("/api/v1/concerns/", body, headers={"Idempotency-Key": "one"})
     assert (made.status_code, again.json()) == (201, made.json())
     address = f"/api/v1/concerns/{made.json()['id']}/"
-    assert api(cast.neighbour).get(address).status_code == 404
+    for stranger in (cast.neighbour, cast.chief_of_mission, cast.director_general, cast.administrator):
+        assert api(stranger).get(address).status_code == 404
+        assert api(stranger).get("/api/v1/concerns/").json()["count"] == 0
     assert api(cast.auditor).post("/api/v1/concerns/", body).status_code == 403
     assert api(cast.focal_point).post(f"{address}close/", {"upheld": True, "outcome": "True."}).status_code == 403
     taken = api(cast.partnerships_officer).post(f"{address}take/")
@@ -82,3 +86,5 @@ def test_a_raised_risk_suspends_where_asked(cast, clearance):
     answer = api(cast.partnerships_officer).post(address, body)
     assert (answer.status_code, answer.json()["target"], answer.json()["suspended"]) == (201, "high", True)
     assert api(cast.focal_point).get(f"/api/v1/clearances/{clearance.pk}/").json()["state"] == "suspended"
+    (rise,) = api(cast.neighbour).get(f"/api/v1/risk-rises/?clearance={clearance.pk}").json()["results"]
+    assert (rise["source"], rise["target"], rise["hit"]) == ("low", "high", None)

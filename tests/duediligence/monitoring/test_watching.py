@@ -10,12 +10,12 @@ from django.utils import timezone
 from crm.core import clock
 from crm.core.errors import Conflict, Forbidden
 from crm.notifications.models import Notification
+from duediligence.clearances.services.rises import raise_risk
 from duediligence.models import Concern, Review
 from duediligence.monitoring.reminders import clearances_expiring, conditions_due, decision_occasion, decisions_due
 from duediligence.monitoring.services.concerns import close_concern, report_concern, take_concern
 from duediligence.monitoring.services.conditions import settle_condition
 from duediligence.monitoring.services.reviews import complete_review, plan_reviews
-from duediligence.monitoring.services.rises import raise_risk
 from duediligence.screening.services.conditions import ConditionData
 from duediligence.screening.services.decisions import decide
 from duediligence.screening.services.votes import cast_vote

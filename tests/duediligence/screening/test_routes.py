@@ -3,8 +3,8 @@
 import pytest
 
 from crm.core import clock
+from duediligence.criteria.routing import plan_route
 from duediligence.criteria.selectors import authority
-from duediligence.screening.routing import plan_route
 
 CHIEF, DIRECTOR, COMMITTEE, DG = "chief_of_mission", "regional_director", "committee", "director_general"
 

@@ -82,5 +82,6 @@ def test_the_page_answers_at_its_own_address(client, cast, ask):
     }
     shown = client.get(reverse("duediligence:simulator"), query).content.decode()
     assert "Ana Silva" in shown
+    assert "Mariam Traoré" in shown, "the regional director is invited, and votes"
     assert "it is not accepted" in shown
     assert client.get(reverse("duediligence:simulator"), query | {"amount": "-1"}).status_code == 200

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.core.exceptions import ValidationError
 from django.urls import reverse
+from duediligence.monitoring.services.rises import raise_risk
 
 from crm.accounts.access import access
 from crm.accounts.enums import Seat
@@ -16,7 +17,6 @@ from crm.notifications.models import Notification
 from duediligence.clearances.services.changes import reinstate, revoke, suspend
 from duediligence.deciding import Deciding
 from duediligence.models import RiskRise
-from duediligence.monitoring.services.rises import raise_risk
 from partnerships.models import LapseRuling
 from partnerships.pipeline import selectors
 from partnerships.pipeline.services.lapses import rely_on_newer, rule_on_lapse, take_up_again

@@ -12,11 +12,11 @@ from crm.audit import recorder
 from crm.core import clock
 
 from ... import signals
-from ...clearances.policies import may_raise
-from ...clearances.services.changes import suspend
 from ...enums import Rating
-from ...models import Clearance, RiskRise
+from ...models import Clearance, Hit, RiskRise
+from ..policies import may_raise
 from ..selectors import who_must_know
+from .changes import suspend
 from .telling import tell_people
 
 
@@ -32,19 +32,11 @@ def raise_risk(
     rows = Clearance.objects.select_related("company", "screening__office__parent")
     clearance = rows.get(pk=clearance_id)
     may_raise(by, clearance).require()
-    before = _rating_now(clearance)
-    _check(rating, before, reason)
+    _check(rating, rating_now(clearance=clearance), reason)
     if suspends and clearance.suspended_at is None:
         suspend(by=by, clearance_id=clearance.pk, reason=reason, at=when)
-    rise = RiskRise.objects.create(
-        clearance=clearance, source=before, target=rating, reason=reason.strip(), suspended=suspends, by=by, at=when
-    )
-    recorder.record(
-        verb="risk.raised",
-        subject=clearance,
-        by=by,
-        before={"rating": before},
-        after={"rating": rating, "reason": reason.strip(), "suspended": suspends},
+    rise = note_rise(
+        clearance=clearance, rating=rating, reason=reason.strip(), by=by, at=when, suspended=suspends, hit=None
     )
     tell_people(
         "risk_raised",
@@ -54,14 +46,33 @@ def raise_risk(
         page="duediligence:clearance",
         company=clearance.company.legal_name,
         rating=rating,
-        reason=reason.strip(),
+        reason=rise.reason,
+    )
+    return rise
+
+
+def note_rise(
+    *, clearance: Clearance, rating: str, reason: str, by: User | None, at: datetime, suspended: bool, hit: Hit | None
+) -> RiskRise:
+    """A part of somebody's deed, or of a rule's: the row, its event, its news on commit."""
+    before = rating_now(clearance=clearance)
+    rise = RiskRise.objects.create(
+        clearance=clearance, source=before, target=rating, reason=reason, suspended=suspended, by=by, at=at, hit=hit
+    )
+    recorder.record(
+        verb="risk.raised",
+        subject=clearance,
+        by=by,
+        before={"rating": before},
+        after={"rating": rating, "reason": reason, "suspended": suspended, **({"hit": hit.pk} if hit else {})},
     )
     news = partial(signals.risk_raised.send_robust, Clearance, clearance_id=clearance.pk, rise_id=rise.pk)
     transaction.on_commit(news)
     return rise
 
 
-def _rating_now(clearance: Clearance) -> str:
+def rating_now(*, clearance: Clearance) -> str:
+    """The one under which it was given, or to which its risk rose since."""
     last = clearance.rises.order_by("-at", "-pk").first()
     return last.target if last else clearance.rating
 

@@ -100,6 +100,17 @@ def able_deciders(
     ]
 
 
+def able_voices(role: str, place: Office, office: Office, on: date, barred: Collection[int]) -> list[Decider]:
+    """Those who may act in a step of this authority for this office, with whom it invites."""
+    return [*able_deciders(role, place, on, barred), *invited(role, office, on, barred)]
+
+
+def invited(role: str, office: Office, on: date, barred: Collection[int]) -> list[Decider]:
+    """The regional director concerned votes with a committee (domain.md section 5, decision)."""
+    region = seat_of(Role.REGIONAL_DIRECTOR, office) if role == Role.COMMITTEE else None
+    return able_deciders(Role.REGIONAL_DIRECTOR, region, on, barred) if region else []
+
+
 def _authority(
     role: str, office: Office, on: date, barred: Collection[int], roster: Roster | None
 ) -> tuple[str, Office, str]:
