@@ -10,8 +10,6 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from crm.accounts.enums import Role
-
 from ..enums import Rating, ScreeningState
 from ..models import Answer, AuthorityVersion, CriterionVersion, HighRiskSector, SalesActivity
 from .facts import Facts
@@ -142,7 +140,7 @@ def by_matrix(former: AuthorityVersion, fresh: AuthorityVersion, *, on: date) ->
 def _ways(version: AuthorityVersion) -> dict[str, Any]:
     return {
         rule.rating: _("%(roles)s, within %(days)s working days")
-        % {"roles": " → ".join(str(Role(step.role).label) for step in rule.steps.all()), "days": rule.working_days}
+        % {"roles": " → ".join(str(step.authority_label) for step in rule.steps.all()), "days": rule.working_days}
         for rule in version.rules.all()
     }
 

@@ -2,7 +2,7 @@
 
 from .clearances import ClearanceDeed, ClearanceState
 from .criteria import CriterionGroup, CriterionKind, Effect, Whose
-from .decisions import OPEN_STEPS, ConditionState, Outcome, RouteRule, StepState, VoteChoice
+from .decisions import OPEN_STEPS, ConditionState, Outcome, RouteRule, StepState, VoteChoice, authority_label
 from .monitoring import ConcernState, ReviewFinding
 from .ratings import DECIDABLE, Rating
 from .research import EvidenceKind, Reliability, RiskKind, Severity
@@ -58,4 +58,5 @@ __all__ = [
     "Track",
     "VoteChoice",
     "Whose",
+    "authority_label",
 ]

@@ -1,8 +1,17 @@
 """The way to a decision."""
 
+from typing import Any
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
+
+from crm.accounts.enums import Role
+
+
+def authority_label(role: str) -> Any:
+    """Who decides, as a body: the committee, and not one of its members."""
+    return _("Committee") if role == Role.COMMITTEE else Role(role).label
 
 
 class RouteRule(models.TextChoices):

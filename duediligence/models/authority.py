@@ -1,3 +1,5 @@
+from typing import Any
+
 import pgtrigger
 from django.conf import settings
 from django.core.validators import MinValueValidator
@@ -8,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from crm.accounts.enums import Role
 from crm.audit.tracking import tracked
 
-from ..enums import DECIDABLE, Rating, Whose
+from ..enums import DECIDABLE, Rating, Whose, authority_label
 from ..querysets.criteria import AuthorityVersionQuerySet
 
 
@@ -104,3 +106,7 @@ class AuthorityStep(models.Model):
 
     def __str__(self) -> str:
         return f"{self.rule_id}.{self.order} {self.role}"
+
+    @property
+    def authority_label(self) -> Any:
+        return authority_label(self.role)

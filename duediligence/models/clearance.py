@@ -96,6 +96,11 @@ class Clearance(Versioned):
         return Rating(self.rating).tone
 
     @property
+    def has_ended(self) -> bool:
+        """For good: by its date, or revoked."""
+        return self.state in (ClearanceState.EXPIRED, ClearanceState.REVOKED)
+
+    @property
     def state_label(self) -> str:
         """Of a row read by `with_state`."""
         return str(ClearanceState(self.state).label)  # type: ignore[attr-defined]

@@ -12,7 +12,7 @@ from crm.accounts.enums import Role, Seat
 from crm.accounts.models import Office
 from crm.audit.tracking import tracked
 
-from ..enums import ConditionState, Outcome, Rating, RouteRule, StepState, VoteChoice
+from ..enums import ConditionState, Outcome, Rating, RouteRule, StepState, VoteChoice, authority_label
 from ..querysets.monitoring import WatchedQuerySet
 from .authority import AuthorityVersion
 from .screening import Screening
@@ -79,6 +79,10 @@ class RouteStep(models.Model):
 
     def __str__(self) -> str:
         return f"{self.screening_id}: {self.role}"
+
+    @property
+    def authority_label(self) -> Any:
+        return authority_label(self.role)
 
     @property
     def is_open(self) -> bool:
@@ -164,6 +168,10 @@ class Condition(models.Model):
 
     def __str__(self) -> str:
         return f"{self.screening_id}: {self.due_on}"
+
+    @property
+    def is_open(self) -> bool:
+        return self.state == ConditionState.OPEN
 
     @property
     def state_tone(self) -> str:

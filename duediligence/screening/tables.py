@@ -55,6 +55,7 @@ def _who() -> list[Column]:
             source="requested_by__name",
             related=("requested_by",),
             on_phone=False,
+            default=False,
         ),
         Column(
             "researcher",

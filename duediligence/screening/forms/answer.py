@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from ...criteria.facts import UNKNOWN
 from ...enums import CriterionKind
@@ -18,7 +19,12 @@ NOTHING_YET = "none"
 class AnswerForm(forms.Form):
     value = forms.CharField(label=_("Answer"), required=False)
     unknown = forms.BooleanField(label=_("Cannot be determined"), required=False)
-    note = forms.CharField(label=_("Note"), required=False, max_length=20_000, widget=forms.Textarea(attrs={"rows": 1}))
+    note = forms.CharField(
+        label=pgettext_lazy("beside an answer", "Note"),
+        required=False,
+        max_length=20_000,
+        widget=forms.Textarea(attrs={"rows": 1}),
+    )
     seen = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, data: Any = None, *, question: Question) -> None:

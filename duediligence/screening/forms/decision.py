@@ -52,16 +52,30 @@ class ConditionForm(forms.Form):
 
 
 class _Conditions(forms.BaseFormSet):
+    def add_fields(self, form: Any, index: int | None) -> None:
+        super().add_fields(form, index)
+        form.number = (index or 0) + 1
+        if "DELETE" in form.fields:
+            form.fields["DELETE"].label = _("Take it out")
+
     def told(self) -> list[ConditionData]:
         rows = (form.cleaned_data for form in self.forms)
         return [
             ConditionData(row["text"], row["owner"], row["due_on"], row["before_signature"])
             for row in rows
-            if row.get("text", "").strip()
+            if row.get("text", "").strip() and not row.get("DELETE")
         ]
 
 
-ConditionFormSet = forms.formset_factory(ConditionForm, formset=_Conditions, extra=1, max_num=MOST, validate_max=True)
+ConditionFormSet = forms.formset_factory(
+    ConditionForm,
+    formset=_Conditions,
+    extra=4,
+    max_num=MOST,
+    validate_max=True,
+    can_delete=True,
+    can_delete_extra=False,
+)
 
 
 class VoteForm(forms.Form):

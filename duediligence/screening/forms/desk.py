@@ -70,7 +70,9 @@ class FileForm(EvidenceForm):
 
 class NoteForm(EvidenceForm):
     kind = EvidenceKind.NOTE
-    text = forms.CharField(label=_("Note"), max_length=20_000, widget=forms.Textarea(attrs=_THREE))
+    text = forms.CharField(
+        label=pgettext_lazy("beside an answer", "Note"), max_length=20_000, widget=forms.Textarea(attrs=_THREE)
+    )
 
 
 class SearchForm(EvidenceForm):
@@ -200,7 +202,12 @@ class SummaryForm(forms.Form):
 
 
 class SubmitForm(forms.Form):
-    rating = forms.ChoiceField(label=_("Rating"), choices=Rating.choices, widget=forms.RadioSelect)
+    """Without another choice the rating is the proposed one, as the page showed it at that moment."""
+
+    rating = forms.ChoiceField(
+        label=_("Rating"), choices=[("", _("As proposed")), *Rating.choices], widget=forms.RadioSelect, required=False
+    )
+    shown = forms.ChoiceField(choices=Rating.choices, required=False, widget=forms.HiddenInput)
     justification = forms.CharField(
         label=_("Justification"),
         required=False,
@@ -209,6 +216,13 @@ class SubmitForm(forms.Form):
         help_text=_("Needed below the proposed rating, and where something grave cannot be determined."),
     )
     version = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+    def clean(self) -> dict[str, Any]:
+        told = super().clean() or {}
+        told["rating"] = told.get("rating") or told.get("shown", "")
+        if not told["rating"] and "rating" not in self.errors:
+            self.add_error("rating", _("Choose a rating."))
+        return told
 
 
 class StrikeForm(forms.Form):

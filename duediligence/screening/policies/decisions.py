@@ -137,7 +137,7 @@ def _own_request() -> Verdict:
 def _not_theirs(step: RouteStep) -> Verdict:
     return wrong_person(
         _("This is for the %(role)s of %(office)s, or their deputy, to decide.")
-        % {"role": Role(step.role).label, "office": step.office.name},
+        % {"role": step.authority_label, "office": step.office.name},
         "not_the_decider",
     )
 

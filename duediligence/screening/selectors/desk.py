@@ -14,6 +14,7 @@ from crm.core.verdict import Verdict
 
 from ...criteria.facts import NO, UNKNOWN, YES
 from ...criteria.rating import Proposal, propose
+from ...criteria.sentences import say_source
 from ...enums import CriterionGroup, CriterionKind, HitState
 from ...models import Answer, CriterionVersion, Evidence, Hit, Risk, Screening
 from ...models.wording import in_reader_language
@@ -40,6 +41,10 @@ class Question:
     @property
     def code(self) -> str:
         return self.version.criterion.code
+
+    @property
+    def source(self) -> str:
+        return say_source(self.version.source)
 
     @property
     def words(self) -> Any:

@@ -8,7 +8,6 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from crm.accounts.enums import Role
 from crm.accounts.models import Office, User
 from crm.accounts.selectors import Decider
 from crm.companies.models import Company
@@ -18,7 +17,7 @@ from ...clearance import current
 from ...criteria.rating import propose
 from ...criteria.routing import PlannedStep, able_deciders, invited, plan_route, rule_for
 from ...criteria.selectors import authority
-from ...enums import DECIDABLE, Purpose, Rating, RouteRule
+from ...enums import DECIDABLE, Purpose, Rating, RouteRule, authority_label
 from ...models import AuthorityVersion, Clearance, Screening
 from .facts import facts_of
 
@@ -34,7 +33,7 @@ class Step:
 
     @property
     def role(self) -> str:
-        return str(Role(self.planned.role).label)
+        return str(authority_label(self.planned.role))
 
     @property
     def why(self) -> str:

@@ -7,8 +7,6 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from crm.accounts.enums import Role
-
 from ...criteria.routing import able_voices
 from ...enums import APPROVED_STATES, DESK_STATES, ScreeningState
 from ...models import RouteStep, Screening, ScreeningMove
@@ -75,5 +73,5 @@ def _holder(screening: Screening, step: RouteStep | None, on: date) -> tuple[Any
         return _("Partnerships team"), [screening.researcher.name] if screening.researcher else []
     if state == ScreeningState.AWAITING_DECISION and step is not None:
         found = able_voices(step.role, step.office, screening.office, on, party_ids(screening))
-        return f"{Role(step.role).label}, {step.office.name}", [each.user.name for each in found]
+        return f"{step.authority_label}, {step.office.name}", [each.user.name for each in found]
     return "", []

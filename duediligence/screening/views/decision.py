@@ -14,7 +14,6 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from crm.core import clock
 from crm.core.errors import Conflict
 
-from ...criteria.sentences import say, say_source
 from ...enums import Outcome
 from ...models import Screening
 from ..api.decisions import latest_memo, pdf_response
@@ -26,6 +25,9 @@ from ..selectors.decision_page import DecisionPage, decision_page
 from ..services import decisions, votes
 from ..services.conditions import proposed
 from .ballots import ballot_rows
+from .words import findings_of
+
+_APPROVALS = (Outcome.APPROVED, Outcome.APPROVED_WITH_CONDITIONS)
 
 
 @login_required
@@ -37,7 +39,7 @@ def decision(request: HttpRequest, pk: int) -> HttpResponse:
     conditions = ConditionFormSet(request.POST or None, prefix="conditions", initial=_proposed(screening))
     if request.method == "POST":
         _verdict(request, page, "").require_person()
-        valid = form.is_valid() and (form.cleaned_data["outcome"] == Outcome.RETURNED or conditions.is_valid())
+        valid = form.is_valid() and (form.cleaned_data["outcome"] not in _APPROVALS or conditions.is_valid())
         if valid and _settle(request, screening, form, conditions):
             return redirect("duediligence:screening", pk=pk)
         page = decision_page(_screening(request, pk), on=clock.today())
@@ -56,8 +58,9 @@ def _settle(request: HttpRequest, screening: Screening, form: DecisionForm, cond
         return _done(
             request, form, decisions.return_screening, _("Returned. The desk is told what is missing."), common
         )
-    with_conditions = told["outcome"] == Outcome.APPROVED_WITH_CONDITIONS
-    common |= {"outcome": told["outcome"], "conditions": conditions.told() if with_conditions else []}
+    # Conditions that stand in the form are never dropped in silence: approving without them takes them out first.
+    told_conditions = conditions.told() if told["outcome"] in _APPROVALS else []
+    common |= {"outcome": told["outcome"], "conditions": told_conditions}
     return _done(
         request, form, decisions.decide, _("Recorded. The decision is binding and visible to everybody."), common
     )
@@ -184,13 +187,15 @@ def _context(
     parties = party_ids(screening)
     members = _members(request, page)
     may_rerate = policies.may_rerate(request.user, page.step, parties, on=today)
+    verdicts = {outcome.value: _verdict(request, page, outcome) for outcome in Outcome}
     return {
         "page": page,
         "screening": screening,
-        "findings": [(each, say(each), say_source(each.source)) for each in page.proposal.findings],
+        "findings": findings_of(page.proposal),
         "form": form,
         "conditions": conditions,
-        "verdicts": {outcome.value: _verdict(request, page, outcome) for outcome in Outcome},
+        "verdicts": verdicts,
+        "may_act": any(verdicts.values()),
         "may_vote": _may_vote(request, page),
         "voting": voting or VoteForm(members=members),
         "chairs": bool(ballot and chairs(ballot, request.user)),

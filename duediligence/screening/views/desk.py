@@ -58,7 +58,7 @@ def page(request: HttpRequest, found: Desk, *, status: int = 200, **forms: Any) 
         "returned_because": returned_because(screening),
         "assign_form": AssignForm(team=colleagues, initial={"researcher": screening.researcher_id or request.user.pk}),
         "summary_form": SummaryForm(screening=screening),
-        "submit_form": SubmitForm(initial={"rating": found.proposal.rating, "version": screening.version}),
+        "submit_form": SubmitForm(initial={"version": screening.version}),
         "condition_forms": ConditionFormSet(prefix="conditions", initial=_as_initial(screening)),
         **rating_context(found),
         **forms,

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET
 from crm.accounts.access import access
 from crm.core import clock
 
-from ...models import Screening
+from ...models import Clearance, Screening
 from ..policies import research as policies
 from ..policies.decisions import may_withdraw
 from ..policies.requests import may_send
@@ -41,6 +41,7 @@ def _context(request: HttpRequest, found: Screening) -> dict[str, Any]:
         "screening": found,
         "standing": standing(found, step, on=today),
         "route": route,
+        "clearance": Clearance.objects.filter(screening=found).first(),
         "desk": desk,
         "conditions": found.conditions.select_related("owner", "settled_by"),
         "moves": found.moves.select_related("by", "on_behalf_of"),

@@ -106,7 +106,7 @@ def test_a_matrix_sends_what_is_not_submitted_another_way(cast, whole):
         at=lambda fresh: by_matrix(former, fresh, on=TODAY),
     )
     assert told(touch) == {
-        (screening.pk, "Committee member, within 15 working days", "Director General, within 20 working days")
+        (screening.pk, "Committee, within 15 working days", "Director General, within 20 working days")
     }
 
 

@@ -42,9 +42,26 @@ def test_without_a_reason_nothing_is_decided_and_the_page_says_so(client, cast, 
 
 def test_others_read_who_decides_and_cannot_press(client, cast, submitted):
     screening = submitted("low")
-    shown = page(client, cast.outsider, screening)
-    assert "Chief of mission of Senegal" in shown.content.decode()
+    shown = page(client, cast.outsider, screening).content.decode()
+    assert "Chief of mission of Senegal" in shown
+    assert 'name="reason"' not in shown
     assert press(client, cast.outsider, screening, "approved").status_code == 403
+
+
+def test_conditions_in_the_form_are_never_dropped_in_silence(client, cast, submitted):
+    screening = submitted("low")
+    client.force_login(cast.chief_of_mission)
+    row = {"text": "An audit", "owner": cast.focal_point.pk, "due_on": "2099-01-01"}
+    told = {f"conditions-0-{name}": value for name, value in row.items()} | EMPTY
+    told |= {"conditions-TOTAL_FORMS": "1", "conditions-INITIAL_FORMS": "1", "reason": "Fine.", "outcome": "approved"}
+    address = reverse("duediligence:decision", args=[screening.pk])
+    assert "or take them out" in client.post(address, told).content.decode()
+    unowned = told | {"conditions-0-owner": "", "outcome": "approved_with_conditions"}
+    assert "Say who sees to this condition." in client.post(address, unowned).content.decode()
+    assert client.post(address, told | {"conditions-0-DELETE": "on"}).status_code == 302
+    screening.refresh_from_db()
+    assert screening.state == "approved"
+    assert "Your answer was not recorded" in client.post(address, told | EMPTY).content.decode()
 
 
 def test_an_excluded_company_has_no_button_to_approve(client, cast, committee, submitted):

@@ -121,6 +121,16 @@ def test_the_lists_of_the_desk_are_filled_in_panels(client, cast, on_desk):
     assert client.post(url("desk_submit", screening.pk), {"rating": "low"}).status_code == 422
 
 
+def test_without_a_choice_the_rating_is_the_one_that_the_page_showed(client, cast, on_desk):
+    screening = on_desk()
+    client.force_login(cast.partnerships_officer)
+    page = client.get(url("desk", screening.pk)).content.decode()
+    assert '<input type="hidden" name="shown" value="medium" form="submit-form">' in page
+    assert "Choose a rating." in client.post(url("desk_submit", screening.pk), {}).content.decode()
+    below = client.post(url("desk_submit", screening.pk), {"shown": "low"}).content.decode()
+    assert "Choose a rating." not in below
+
+
 def test_confidential_evidence_stays_with_those_who_may_see_it(client, cast, on_desk):
     screening = on_desk()
     told = {"captured_by": cast.partnerships_officer, "captured_at": clock.now()}

@@ -37,7 +37,7 @@ def test_it_names_who_decides_with_the_deputy_and_by_when(cast, ask):
     )
     # Fifteen working days for research, then five to decide.
     assert told(ask("low")) == [("Chief of mission", ["Jean Kouassi", "Kofi Mensah"], date(2026, 12, 18))]
-    assert [row[0] for row in told(ask("very_high"))] == ["Committee member", "Director General"]
+    assert [row[0] for row in told(ask("very_high"))] == ["Committee", "Director General"]
 
 
 def test_whoever_asks_never_decides(cast, ask):
