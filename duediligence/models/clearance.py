@@ -98,7 +98,7 @@ class Clearance(Versioned):
     @property
     def has_ended(self) -> bool:
         """For good: by its date, or revoked."""
-        return self.state in (ClearanceState.EXPIRED, ClearanceState.REVOKED)
+        return self.state in (ClearanceState.EXPIRED, ClearanceState.REVOKED)  # type: ignore[attr-defined]
 
     @property
     def state_label(self) -> str:

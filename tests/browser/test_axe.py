@@ -20,6 +20,7 @@ from tests.architecture.test_doors import path_of, routes
 from tests.doors_world import build_world
 
 from .conftest import PHONE, WIDE
+from .due_diligence_states import states
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -34,6 +35,7 @@ SQUEEZED = """[...document.querySelectorAll(".table-cards td")].some(
 # Who reads in which language, for a look in the dark and on a phone.
 TONGUES = {"chief_of_mission": "fr", "outsider": "es"}
 IN_THE_DARK = ("workspace:home", "companies:list", "companies:detail", "contactlog:create", "core:styleguide")
+DECIDED_IN_THE_DARK = ("duediligence:desk (open)", "duediligence:decision (my vote)", "duediligence:clearance_list")
 
 
 @pytest.fixture
@@ -51,6 +53,8 @@ def world(live_server, cast, tickets) -> dict[str, list[tuple[str, str]]]:
             pages[reader].append((name, path))
     logging.disable(logging.NOTSET)
     pages["focal_point"] += _stages_of_an_import(cast.focal_point)
+    for reader, more in states(cast, ids).items():
+        pages.setdefault(reader, []).extend(more)
     for person, language in TONGUES.items():
         User.objects.filter(pk=getattr(cast, person).pk).update(language=language)
     return pages
@@ -99,10 +103,19 @@ def test_every_page_is_accessible_and_fits_a_phone(visit, world):
     assert faults == []
 
 
+def test_what_a_setting_would_touch_is_accessible_too(visit, world):
+    page = visit("partnerships_officer")
+    page.goto("/due-diligence/settings/criteria/arms/edit/")
+    page.get_by_label("Reason for the change").fill("The norm changed.")
+    page.get_by_role("button", name="Look at what it would touch").click()
+    page.locator("#touch").wait_for()
+    assert _violations(page) == []
+
+
 def test_the_dark_is_as_readable(visit, world):
     paths = {name: (reader, path) for reader, pages in world.items() for name, path in pages}
     faults = []
-    for name in IN_THE_DARK:
+    for name in (*IN_THE_DARK, *DECIDED_IN_THE_DARK):
         reader, path = paths[name]
         page = visit(reader, color_scheme="dark")
         page.goto(path)

@@ -15,6 +15,7 @@ from ...enums import DESK_STATES, HitState, Rating, VoteChoice
 from ...models import AuthorityRule, Clearance, Hit, RouteStep, Screening
 from ...watchlists.selectors import may_approve
 from ..ballot import Ballot
+from ..rights import party_ids
 from .facts import facts_of
 from .routes import standing
 
@@ -37,6 +38,8 @@ class DecisionPage:
     if_yes: IfYes | None
     found: Verdict
     in_force: list[Clearance]
+    # Who may neither decide nor vote.
+    parties: frozenset[int] = frozenset()
     hits: list[Hit] = field(default_factory=list)
     risks: list[Any] = field(default_factory=list)
     controversies: list[Any] = field(default_factory=list)
@@ -66,6 +69,7 @@ def decision_page(screening: Screening, *, on: date) -> DecisionPage:
         proposal=propose(facts_of(screening)),
         if_yes=_if_yes(screening, on) if screening.state not in DESK_STATES else None,
         found=may_approve(screening),
+        parties=party_ids(screening),
         in_force=list(Clearance.objects.filter(company=screening.company_id).in_force(on=on)),
         hits=_hits(screening),
         risks=sorted(screening.risks.select_related("owner"), key=lambda risk: -risk.weight),

@@ -20,7 +20,6 @@ from ..api.decisions import latest_memo, pdf_response
 from ..ballot import chairs
 from ..forms.decision import ConditionFormSet, DecisionForm, RerateForm, VoteForm
 from ..policies import decisions as policies
-from ..rights import party_ids
 from ..selectors.decision_page import DecisionPage, decision_page
 from ..services import decisions, votes
 from ..services.conditions import proposed
@@ -111,7 +110,7 @@ def vote(request: HttpRequest, pk: int) -> HttpResponse:
 def rerate(request: HttpRequest, pk: int) -> HttpResponse:
     screening = _screening(request, pk)
     page = decision_page(screening, on=clock.today())
-    policies.may_rerate(request.user, page.step, party_ids(screening), on=clock.today()).require_person()
+    policies.may_rerate(request.user, page.step, page.parties, on=clock.today()).require_person()
     form = RerateForm(request.POST, above=screening.rating)
     if form.is_valid():
         values = {"by": request.user, "screening_id": pk, **form.cleaned_data}
@@ -155,13 +154,12 @@ def _screening(request: HttpRequest, pk: int) -> Screening:
 
 
 def _verdict(request: HttpRequest, page: DecisionPage, outcome: str) -> Any:
-    parties = party_ids(page.screening)
     if outcome == Outcome.RETURNED:
-        return policies.may_return(request.user, page.step, parties, on=clock.today(), ballot=page.ballot)
+        return policies.may_return(request.user, page.step, page.parties, on=clock.today(), ballot=page.ballot)
     return policies.may_decide(
         request.user,
         page.step,
-        parties,
+        page.parties,
         on=clock.today(),
         outcome=outcome,
         ballot=page.ballot,
@@ -170,8 +168,7 @@ def _verdict(request: HttpRequest, page: DecisionPage, outcome: str) -> Any:
 
 
 def _may_vote(request: HttpRequest, page: DecisionPage) -> Any:
-    parties = party_ids(page.screening)
-    return policies.may_vote(request.user, page.step, page.ballot, parties, on=clock.today(), found=page.found)
+    return policies.may_vote(request.user, page.step, page.ballot, page.parties, on=clock.today(), found=page.found)
 
 
 def _context(
@@ -184,9 +181,8 @@ def _context(
     rerating: RerateForm | None = None,
 ) -> dict[str, Any]:
     screening, ballot, today = page.screening, page.ballot, clock.today()
-    parties = party_ids(screening)
     members = _members(request, page)
-    may_rerate = policies.may_rerate(request.user, page.step, parties, on=today)
+    may_rerate = policies.may_rerate(request.user, page.step, page.parties, on=today)
     verdicts = {outcome.value: _verdict(request, page, outcome) for outcome in Outcome}
     return {
         "page": page,
