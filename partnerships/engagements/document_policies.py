@@ -37,7 +37,8 @@ def may_read(held: Access, document: EngagementDocument, office_ids: Collection[
 
 
 def _in_region(held: Access, document: EngagementDocument) -> bool:
-    return bool(document.office) and any(document.office.path.startswith(path) for path in reading_regions(held))
+    office = document.office
+    return office is not None and any(office.path.startswith(path) for path in reading_regions(held))
 
 
 def may_change_document(held: Access, document: EngagementDocument, office_ids: Collection[int] = ()) -> Verdict:

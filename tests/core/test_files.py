@@ -86,6 +86,8 @@ def test_honest_files_pass(name, content, content_type):
         ("huge.png", png(30_000, 30_000), "image_too_large"),
         ("huge.jpg", jpeg(30_000, 30_000), "image_too_large"),
     ],
+    # The contents hold the second in which they were made, and the cores must agree on the names of the tests.
+    ids=lambda value: "" if isinstance(value, bytes) else None,
 )
 def test_others_are_refused(name, content, code):
     with pytest.raises(ValidationError) as refused:

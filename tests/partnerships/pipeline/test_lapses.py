@@ -5,7 +5,6 @@ from datetime import timedelta
 import pytest
 from django.core.exceptions import ValidationError
 from django.urls import reverse
-from duediligence.monitoring.services.rises import raise_risk
 
 from crm.accounts.access import access
 from crm.accounts.enums import Seat
@@ -15,6 +14,7 @@ from crm.core import clock
 from crm.core.errors import Conflict, Forbidden
 from crm.notifications.models import Notification
 from duediligence.clearances.services.changes import reinstate, revoke, suspend
+from duediligence.clearances.services.rises import raise_risk
 from duediligence.deciding import Deciding
 from duediligence.models import RiskRise
 from partnerships.models import LapseRuling
