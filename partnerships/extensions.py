@@ -2,6 +2,7 @@
 
 from . import merging, navigation  # noqa: F401
 from .agreements import extensions as agreements  # noqa: F401
+from .demo import extensions as demo  # noqa: F401
 from .engagements import extensions as engagements  # noqa: F401
 from .funding import extensions as funding  # noqa: F401
 from .pipeline import extensions as pipeline  # noqa: F401

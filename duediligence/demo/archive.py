@@ -12,6 +12,7 @@ from crm.accounts.enums import Role
 from crm.accounts.models import User
 from crm.audit import recorder
 from crm.core import clock
+from crm.workspace.demo.moments import moment
 
 from ..clearances.services.contagion import mark_group
 from ..clearances.services.grants import grant
@@ -30,7 +31,6 @@ from ..watchlists.services.comparing import compare, loaded_lists
 from . import desk, lists
 from .ballots import Voice, electors_for, result, voices
 from .cases import Case
-from .moments import moment
 from .people import People
 from .story import Days, days_before, pick, record_votes, wanted
 from .words import REASONS

@@ -6,12 +6,12 @@ from datetime import date, datetime
 
 from crm.accounts.enums import Role
 from crm.accounts.models import Office
+from crm.workspace.demo.moments import moment
 
 from ..criteria.routing import seat_of
 from ..enums import VoteChoice
 from ..models import RouteStep, Vote
 from ..screening.ballot import Elector, in_order
-from .moments import moment
 from .people import People
 from .words import VOTES
 

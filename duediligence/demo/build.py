@@ -40,6 +40,14 @@ def build(*, organisation: Organisation, register: Register, today: date) -> dic
     return {"companies": Company.objects.count(), "screenings": Screening.objects.count()}
 
 
+def hold_back(*, organisation: Organisation, register: Register, today: date) -> dict[str, int]:
+    """What happened to clearances after something ran under them: a part of its own, since it comes last."""
+    acting = people.find(offices=[*organisation.countries.values(), *organisation.regions.values()])
+    watching.hold_back(people=acting, today=today)
+    _forget_what_was_told()
+    return {}
+
+
 def _decide(case: Case, number: int, acting: people.People, companies: Companies, known: desk.Criteria) -> None:
     screening = to_decider(
         case,

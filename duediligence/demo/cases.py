@@ -1,5 +1,6 @@
 """The 63 screenings that were decided, as many as the source counts, and what each of them is about."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from decimal import Decimal
@@ -9,11 +10,12 @@ from dateutil.relativedelta import relativedelta
 
 from crm.accounts.models import Office
 from crm.companies.models import Company
+from crm.workspace.demo.moments import workday
+from crm.workspace.demo.places import HOME
 
 from ..enums import Outcome, Purpose, Rating
 from .companies import Companies
 from .findings import Findings, found
-from .moments import workday
 from .words import PLANS
 
 AMOUNTS = (5_000, 12_000, 25_000, 60_000, 150_000, 400_000, 1_200_000)
@@ -32,6 +34,15 @@ HIGH = (
     (Outcome.APPROVED, 75),
     (Outcome.APPROVED_WITH_CONDITIONS, 24),
 )
+# Of the low and the medium ones that were approved, the first are of CREST's companies, one for each of its
+# partnerships; then come some of the first office, whose people are the ones that are named when the demo starts.
+CREST = {
+    Rating.LOW: ["VN", "VN", "MY", "MY", "PH", "PH", "HK", "TH", "BD"],
+    Rating.MEDIUM: ["BD", "BD", "BD", "HK", "HK", "TH", "TH", "PH", "MY", "VN"],
+}
+CREST_AMOUNT = Decimal(600_000)
+AIRLINE = "airline"
+AT_HOME = {Rating.LOW: [AIRLINE, "UG", "TZ", "ET"], Rating.MEDIUM: [HOME]}
 VERY_HIGH = (
     (Outcome.APPROVED_WITH_CONDITIONS, 470),
     (Outcome.APPROVED_WITH_CONDITIONS, 112),
@@ -87,17 +98,41 @@ class Planner:
 
 def decided(planner: Planner) -> list[Case]:
     """In the order in which they were decided."""
-    today, rng = planner.today, planner.rng
-    plain = []
-    for rating, outcomes in ((Rating.LOW, LOW), (Rating.MEDIUM, MEDIUM)):
-        for outcome, number in outcomes.items():
-            plain += [planner.case(rating, outcome, planner.days_ago(rng.randint(12, 690))) for _ in range(number)]
-    plain += [planner.case(Rating.HIGH, outcome, planner.days_ago(days)) for outcome, days in HIGH]
+    today = planner.today
+    plain = [*_of_one_office(planner, Rating.LOW, LOW), *_of_one_office(planner, Rating.MEDIUM, MEDIUM)]
+    plain += _of_the_committee(planner, Rating.HIGH, HIGH)
     expiring = today + timedelta(days=20) - relativedelta(months=12)
     plain.append(planner.case(Rating.HIGH, Outcome.APPROVED_WITH_CONDITIONS, expiring))
     cases = [replace(case, plain=True) for case in plain]
-    cases += [planner.case(Rating.VERY_HIGH, outcome, planner.days_ago(days)) for outcome, days in VERY_HIGH]
+    cases += _of_the_committee(planner, Rating.VERY_HIGH, VERY_HIGH)
     return sorted([*cases, *_told(planner)], key=lambda case: case.decided_on)
+
+
+def _of_one_office(planner: Planner, rating: Rating, outcomes: dict[Outcome, int]) -> Iterator[Case]:
+    """What a chief of mission or a regional director decides."""
+    crest, home = iter(CREST[rating]), iter(AT_HOME[rating])
+    for outcome, number in outcomes.items():
+        for _ in range(number):
+            country = next(crest, "")
+            own = "" if country else next(home, "")
+            day = planner.days_ago(planner.rng.randint(90 if country or own else 12, 690))
+            if own == AIRLINE:
+                case = planner.about(planner.companies.airline, rating, outcome, day)
+            else:
+                case = planner.case(rating, outcome, day, country=country or own)
+            if country:
+                case = replace(case, amount=CREST_AMOUNT)
+            if country or own:
+                office = planner.companies.offices[country or HOME]
+                case = replace(case, office=office, purpose=Purpose.PARTNERSHIP)
+            yield case
+
+
+def _of_the_committee(planner: Planner, rating: Rating, ends: Iterable[tuple[Outcome, int]]) -> list[Case]:
+    """The first ones were for partnerships: their clearances have expired since, and something runs on."""
+    cases = [planner.case(rating, outcome, planner.days_ago(days)) for outcome, days in ends]
+    long_ago = planner.days_ago(366)
+    return [replace(each, purpose=Purpose.PARTNERSHIP) if each.decided_on < long_ago else each for each in cases]
 
 
 def _told(planner: Planner) -> list[Case]:

@@ -33,6 +33,8 @@ class Companies:
         self._risky, self._calm = (
             [c for c in pool if c.legal_name[:3] not in alike] for pool in (self._risky, self._calm)
         )
+        self.airline = next(c for c in self._calm if c.isic == "H51")
+        self._calm.remove(self.airline)
         self._entered = today - timedelta(days=760)
         self.by = rows[0].created_by
         self.arms_maker = self._group()

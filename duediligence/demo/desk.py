@@ -7,6 +7,7 @@ from typing import Any
 from crm.accounts.models import User
 from crm.audit import recorder
 from crm.companies.models import Company
+from crm.workspace.demo.moments import moment, workday
 
 from ..criteria.facts import NO, YES
 from ..criteria.selectors import high_risk_sectors, questions
@@ -24,7 +25,6 @@ from ..models import (
 )
 from ..screening.services.requests import change_request
 from .findings import Findings
-from .moments import moment, workday
 from .words import (
     ANSWERS,
     BENEFITS,

@@ -9,6 +9,7 @@ from crm.accounts.models import User
 from crm.companies.models import Company
 from crm.jobs.models import Job
 from crm.jobs.services import running
+from crm.workspace.demo.moments import moment, workday
 
 from ..enums import HitState, ListFormat, LoadState
 from ..models import Hit, ListLoad, Screening
@@ -16,7 +17,6 @@ from ..watchlists.services.hits import resolve
 from ..watchlists.services.unattended import load_file
 from ..watchlists.services.uploads import Upload, receive
 from .listed import OWN_NAME, UN_NAME, own_list, un_list
-from .moments import moment, workday
 from .people import People
 
 # A list counts as stale after 45 days.

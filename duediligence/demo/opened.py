@@ -4,6 +4,8 @@ from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
+from crm.workspace.demo.moments import moment, workday
+
 from ..enums import Outcome, Purpose, Rating, VoteChoice
 from ..models import Screening
 from ..screening.selectors.routes import standing
@@ -15,7 +17,6 @@ from ..screening.services.votes import cast_vote
 from . import desk
 from .cases import Case, Planner
 from .findings import Findings
-from .moments import moment, workday
 from .people import People
 from .story import Days, days_before, pass_step, request, to_decider
 from .words import PLANS, REASONS, VOTES

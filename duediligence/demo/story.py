@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from crm.accounts.models import User
 from crm.audit import recorder
+from crm.workspace.demo.moments import moment, workday, working_days_before
 
 from ..criteria.routing import rule_for
 from ..criteria.selectors import authority
@@ -24,7 +25,6 @@ from ..screening.services.votes import cast_vote
 from . import desk, lists
 from .ballots import Voice, voices
 from .cases import Case
-from .moments import moment, workday, working_days_before
 from .people import People
 from .words import CONDITIONS, REASONS
 

@@ -4,15 +4,17 @@ from datetime import date, timedelta
 
 from dateutil.relativedelta import relativedelta
 
+from crm.workspace.demo.moments import moment, workday
+from crm.workspace.demo.places import CREST, HOME
+
 from ..clearances.services.changes import revoke
 from ..clearances.services.contagion import settle_mark
 from ..clearances.services.rises import raise_risk
-from ..enums import ConditionState, Rating, ReviewFinding
+from ..enums import ConditionState, Purpose, Rating, ReviewFinding
 from ..models import Clearance, Condition, ContagionMark, Review
 from ..monitoring.services.concerns import close_concern, report_concern, take_concern
 from ..monitoring.services.conditions import settle_condition
 from ..monitoring.services.reviews import complete_review, plan_reviews
-from .moments import moment, workday
 from .people import People
 
 # What was due lately is still to be done.
@@ -22,7 +24,6 @@ LATELY = timedelta(days=40)
 def build(*, people: People, today: date) -> None:
     _reviews(people, today)
     _conditions(people, today)
-    _held_back(people, today)
     _groups(people, today)
     _concerns(people, today)
 
@@ -53,10 +54,11 @@ def _conditions(people: People, today: date) -> None:
         settle_condition(by=condition.owner, condition_id=condition.pk, note=note, at=at)
 
 
-def _held_back(people: People, today: date) -> None:
-    """One suspended because its risk rose, one revoked."""
-    alive = Clearance.objects.filter(valid_until__gt=today + timedelta(days=90)).order_by("valid_from")
-    suspended = alive.filter(rating=Rating.MEDIUM)[2]
+def hold_back(*, people: People, today: date) -> None:
+    """One of CREST's suspended because its risk rose, one of the first office revoked."""
+    alive = Clearance.objects.filter(valid_until__gt=today + timedelta(days=90), purposes=[Purpose.PARTNERSHIP])
+    alive = alive.order_by("valid_from", "pk")
+    suspended = alive.filter(rating=Rating.MEDIUM, company__country__in=CREST)[2]
     raise_risk(
         by=people.team[0],
         clearance_id=suspended.pk,
@@ -65,7 +67,7 @@ def _held_back(people: People, today: date) -> None:
         suspends=True,
         at=moment(workday(today - timedelta(days=11)), 10),
     )
-    revoked = alive.filter(rating=Rating.LOW)[1]
+    revoked = alive.filter(rating=Rating.LOW, screening__office__code=HOME)[1]
     revoke(
         by=people.general,
         clearance_id=revoked.pk,

@@ -1,7 +1,5 @@
 """Loads the demo organisation, once, in one transaction."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import date
 from random import Random
 
@@ -14,7 +12,8 @@ from crm.contactlog.models import CoordinationRequest, FollowUp, GoingAhead, Int
 
 from . import big as big_organisation
 from . import log, organisation, rates, register
-from .parts import demo_parts
+from .backdating import backdated
+from .parts import big_parts, demo_parts
 
 SEED = 2016
 BACKDATED: tuple[type[models.Model], ...] = (
@@ -31,29 +30,13 @@ def is_loaded() -> bool:
     return Office.objects.exists()
 
 
-@contextmanager
-def backdated() -> Iterator[None]:
-    """Lets the loader say when a row was made, which everybody else gets from the clock."""
-    kept = []
-    for model in BACKDATED:
-        for field in model._meta.concrete_fields:
-            if isinstance(field, models.DateTimeField) and (field.auto_now or field.auto_now_add):
-                kept.append((field, field.auto_now, field.auto_now_add))
-                field.auto_now = field.auto_now_add = False
-    try:
-        yield
-    finally:
-        for field, auto_now, auto_now_add in kept:
-            field.auto_now, field.auto_now_add = auto_now, auto_now_add
-
-
 @transaction.atomic
 def load(*, today: date, big: bool = False) -> dict[str, int]:
     """The same organisation for the same day; counts by noun."""
     rng = Random(SEED)
     with acting(by=None, deed="demo"):
         made = organisation.build(rng=rng, today=today)
-        with backdated():
+        with backdated(BACKDATED):
             filled = register.build(organisation=made, rng=rng, today=today)
             log.build(organisation=made, register=filled, rng=rng, today=today)
         counts = {"offices": Office.objects.count(), "people": User.objects.count(), "companies": len(filled.companies)}
@@ -61,10 +44,9 @@ def load(*, today: date, big: bool = False) -> dict[str, int]:
         for part in demo_parts:
             counts |= part(organisation=made, register=filled, today=today)
         if big:
-            counts |= big_organisation.build(
-                by_id=made.staff[made.hq.pk][0].pk,
-                countries=sorted(made.countries),
-                offices=[o.pk for o in made.countries.values()],
-                today=today.isoformat(),
-            )
+            by_id, offices = made.staff[made.hq.pk][0].pk, [o.pk for o in made.countries.values()]
+            told = {"by_id": by_id, "offices": offices, "today": today.isoformat()}
+            counts |= big_organisation.build(countries=sorted(made.countries), **told)
+            for big_part in big_parts:
+                counts |= big_part(first_company=counts["first_company"], **told)
     return counts

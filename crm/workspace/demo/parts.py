@@ -16,3 +16,12 @@ class DemoPart(Protocol):
 
 
 demo_parts: Registry[DemoPart] = Registry("parts of the demo")
+
+
+class BigPart(Protocol):
+    """Adds rows to the big organisation, in proportion to its companies, which are numbered from `first_company` on."""
+
+    def __call__(self, *, by_id: int, first_company: int, offices: list[int], today: str) -> dict[str, int]: ...
+
+
+big_parts: Registry[BigPart] = Registry("parts of the big demo")

@@ -98,3 +98,8 @@ COUNTRY_OFFICES = {
 }
 
 REGION_OF = {country: code for code, (*_, countries) in REGIONS.items() for country in countries.split()}
+
+# The office whose people are named when the demo starts.
+HOME = "KE"
+# The six countries of CREST, the regional programme against slavery and trafficking in supply chains.
+CREST = ("BD", "HK", "MY", "PH", "TH", "VN")

@@ -1,0 +1,1 @@
+"""The partnerships of the demo organisation: invented, the same for the same day."""
