@@ -6,6 +6,7 @@ there at once. Nothing here may open a connection or start a thread: a fork woul
 """
 
 from django.conf import settings
+from django.urls import reverse
 from django.utils import translation
 from granian.cli import entrypoint
 
@@ -13,12 +14,17 @@ from .wsgi import freeze
 
 
 def main() -> None:
-    # Each language is read when it is first used, by every worker for itself; here it is read for all of them.
+    load_what_waits()
+    freeze()
+    entrypoint()
+
+
+def load_what_waits() -> None:
+    """What is read when it is first used, and by every worker for itself: addresses with all their views, languages."""
     for code, _name in settings.LANGUAGES:
         with translation.override(code):
             translation.gettext("Concord")
-    freeze()
-    entrypoint()
+            reverse("workspace:home")
 
 
 if __name__ == "__main__":

@@ -21,12 +21,12 @@ class Engaged:
 
 @dataclass(frozen=True)
 class EngagementSource:
-    """`read(company_ids, on)`: {company id: engaged offices} on a day, in one query.
+    """`read(company_ids, on, with_themes)`: {company id: engaged offices} on a day, in one query.
 
     `companies_of(office_id, on)`: the ids of the companies with which an office is engaged, as a query set of values.
     """
 
-    read: Callable[[Iterable[int], date], dict[int, list[Engaged]]]
+    read: Callable[[Iterable[int], date, bool], dict[int, list[Engaged]]]
     companies_of: Callable[[int | None, date], Any]
 
 

@@ -20,13 +20,14 @@ from ..enums import ContributionKind, EngagementKind
 from ..models import Contribution, Engagement, Partner
 from .engagements import EngagementViewSet, with_lists
 from .filters import CollaborationFilter
+from .money import MoneyField
 from .partnerships import PartnershipSerializer, partnership_rows, present_partnership
-from .serializers import EngagementSerializer, MoneyPart, iso
+from .serializers import EngagementSerializer, iso
 
 _RENAMED = {"held_on": "starts_on", "office": "lead_office_id", "company": "company_id"}
 
 
-class ContributionPart(MoneyPart):
+class ContributionPart(MoneyField):
     kind = serializers.ChoiceField(choices=ContributionKind.choices, allow_null=True)
 
 

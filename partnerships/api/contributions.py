@@ -26,7 +26,7 @@ from ..funding.filters import STATES, narrow_state
 from ..funding.services import contributions, instalments
 from ..funding.services.data import ContributionData, InstalmentData
 from ..models import Contribution, Engagement, Instalment
-from .money import MoneyField, told
+from .money import DueField, MoneyField, told
 
 NONE = Decimal(0)
 # What the services are told of a contribution, by its names here.
@@ -38,7 +38,7 @@ class InstalmentPart(serializers.Serializer):
 
     id = IdField(required=False)
     due_on = serializers.DateField(required=False, allow_null=True)
-    due = MoneyField(required=False)
+    due = DueField(required=False)
     received_on = serializers.DateField(required=False, allow_null=True)
     received = MoneyField(required=False)
     note = serializers.CharField(max_length=300, required=False, allow_blank=True)
@@ -126,11 +126,10 @@ def _iso(day: date | None) -> str | None:
 
 
 def _instalment(part: Instalment, currency: str) -> dict[str, Any]:
-    """What is due has no value in USD of its own: it gets one when it comes in."""
     return {
         "id": ident(part.pk),
         "due_on": _iso(part.due_on),
-        "due": {"amount": f"{part.due_amount:.2f}", "currency": currency, "usd": None},
+        "due": told(part.due_amount, currency),
         "received_on": _iso(part.received_on),
         "received": told(part.received_amount, currency, part.received_usd),
         "note": part.note,

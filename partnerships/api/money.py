@@ -18,5 +18,11 @@ class MoneyField(serializers.Serializer):
         return super().to_internal_value({"amount": str(data)} if bare else data)
 
 
-def told(amount: Decimal, currency: str, usd: Decimal) -> dict[str, str]:
-    return {"amount": f"{amount:.2f}", "currency": currency, "usd": f"{usd:.2f}"}
+class DueField(MoneyField):
+    """What is due has no value in USD of its own: it gets one when it comes in."""
+
+    usd = serializers.DecimalField(max_digits=16, decimal_places=2, read_only=True, allow_null=True)
+
+
+def told(amount: Decimal, currency: str, usd: Decimal | None = None) -> dict[str, str | None]:
+    return {"amount": f"{amount:.2f}", "currency": currency, "usd": None if usd is None else f"{usd:.2f}"}

@@ -37,7 +37,9 @@ class CardSerializer(serializers.Serializer):
     percent = serializers.CharField(allow_null=True)
     scored = serializers.IntegerField()
     of = serializers.IntegerField()
-    scores = serializers.DictField(child=ScorePart(), help_text="By the factor's code; null where it is not scored.")
+    scores = serializers.DictField(
+        child=ScorePart(allow_null=True), help_text="By the factor's code; null where it is not scored."
+    )
 
 
 def _told(partnership_id: int, card: Card) -> dict[str, Any]:

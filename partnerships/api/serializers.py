@@ -91,11 +91,3 @@ class EngagementSerializer(AskedSerializer):
             "created_at": moment(row.created_at),
             "updated_at": moment(row.updated_at),
         }
-
-
-class MoneyPart(serializers.Serializer):
-    """Amounts are strings."""
-
-    amount = serializers.CharField()
-    currency = serializers.CharField()
-    usd = serializers.CharField()

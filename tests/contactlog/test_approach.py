@@ -137,7 +137,7 @@ def test_a_reason_given_once_holds_for_the_office_alone(cast, company, outsider,
 
 def test_other_apps_make_offices_engaged(cast, company, monkeypatch):
     engaged = Engaged(cast.kenya.pk, "Kenya", date(2024, 1, 1), None, "Health")
-    source = EngagementSource(lambda ids, on: {company.pk: [engaged]}, lambda office_id, on: [company.pk])
+    source = EngagementSource(lambda ids, on, with_themes: {company.pk: [engaged]}, lambda office_id, on: [company.pk])
     monkeypatch.setattr(engagement_sources, "_entries", {"partnerships": (100, source)})
     assert verdict(company, cast.senegal) == "coordinate"
     assert selectors.engaged_offices([company.pk], on=TODAY)[company.pk] == [engaged]

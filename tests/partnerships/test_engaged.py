@@ -43,7 +43,13 @@ def test_others_are_asked_to_coordinate(cast, company, opened, today):
     assert policies.may_approach(own).is_free
 
 
-def test_one_query_for_all_companies(cast, company, opened, today, django_assert_num_queries):
-    opened(office_ids=(cast.ghana.pk,))
+def test_two_queries_for_all_companies_and_one_where_nothing_is_open(
+    cast, company, opened, today, django_assert_num_queries
+):
+    """Beside that of the contact log itself."""
     with django_assert_num_queries(2):
-        engaged_offices([company.pk, company.pk + 1], on=today)
+        assert engaged_offices([company.pk, company.pk + 1], on=today) == {}
+    for number in range(3):
+        opened(office_ids=(cast.ghana.pk,), title=f"Solar {number}")
+    with django_assert_num_queries(3):
+        assert len(engaged_offices([company.pk, company.pk + 1], on=today)[company.pk]) == 2

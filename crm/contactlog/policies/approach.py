@@ -76,11 +76,11 @@ def may_approach(facts: Standing) -> Approach:
 def _own(others: tuple[Engaged, ...]) -> "str | Promise":
     if not others:
         return _("Your office is in contact with them.")
-    text = ngettext_lazy(
-        "Your office is in contact with them, and so is {others}.",
-        "Your office is in contact with them, and so are {others}.",
-        len(others),
-    )
+    # Two sentences and no ngettext_lazy, which makes a class each time, at every contact that is logged.
+    if len(others) == 1:
+        text = _("Your office is in contact with them, and so is {others}.")
+    else:
+        text = _("Your office is in contact with them, and so are {others}.")
     return format_lazy(text, others=_names(others))
 
 

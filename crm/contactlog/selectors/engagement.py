@@ -148,7 +148,7 @@ def engaged_offices(
         words = str(Theme(**json.loads(theme))) if theme else ""
         found[company_id][office_id] = Engaged(office_id, office, since, last, words)
     for source in engagement_sources:
-        for company_id, offices in source.read(ids, on).items():
+        for company_id, offices in source.read(ids, on, with_themes).items():
             for office in offices:
                 known = found[company_id].get(office.office_id)
                 found[company_id][office.office_id] = _merged(known, office) if known else office

@@ -231,13 +231,13 @@ def test_random_attacks_never_leave_something_uncleared_running(cast, cleared):
                 told = {"partner_id": partner.pk, "decision": decision, "reason": "Attack."}
                 self.dare(lambda: rule_on_lapse(by=chief, **told))
 
-        @rule(source=st.integers(0, 2), target=st.integers(0, 2))
-        def merge(self, source, target):
+        @rule(source=st.integers(0, 2), into=st.integers(0, 2))
+        def merge(self, source, into):
             def deed():
-                done = merge_companies(source_id=companies[source].pk, target_id=companies[target].pk, by=officer)
+                done = merge_companies(source_id=companies[source].pk, target_id=companies[into].pk, by=officer)
                 self.merges.append(done.pk)
 
-            if source != target:
+            if source != into:
                 self.dare(deed)
 
         @rule()
