@@ -1,6 +1,6 @@
 """Names that belong to no screening, looked up on the same path: the same indexes, scores and words."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,7 +14,6 @@ from ..matching.index import Found, indexes
 from ..matching.ours import KINDS
 from ..parsing import dates, places
 from ..parsing.schemas import KINDS as WORDS
-from .comparing import loaded_lists
 
 
 @dataclass(frozen=True)
@@ -27,19 +26,21 @@ class Asked:
     nationality: str = ""
 
 
-def hits_of(*, asked: Asked) -> list[dict[str, Any]]:
-    """Likeliest first; each with its reasons in words."""
-    lists = {watchlist.pk: watchlist for watchlist in loaded_lists()}
+def hits_of(*, asked: Asked, lists: Sequence[WatchList]) -> list[dict[str, Any]]:
+    """In those lists, likeliest first; each with its reasons in words."""
     found: dict[int, Found] = {}
     for party in _parties(asked):
-        for watchlist in lists.values():
+        for watchlist in lists:
             for each in indexes.whole(watchlist).find(party):
                 known = found.get(each.entry_id)
                 if known is None or each.match.score > known.match.score:
                     found[each.entry_id] = each
+    if not found:
+        return []
     entries = ListEntry.objects.in_bulk(list(found))
     ranked = sorted(found.values(), key=lambda each: (-each.match.score, each.entry_id))
-    return [_told(each, entries[each.entry_id], lists) for each in ranked]
+    codes = {watchlist.pk: watchlist.code for watchlist in lists}
+    return [_told(each, entries[each.entry_id], codes) for each in ranked]
 
 
 def _parties(asked: Asked) -> Iterator[Party]:
@@ -56,9 +57,9 @@ def _parties(asked: Asked) -> Iterator[Party]:
         )
 
 
-def _told(found: Found, entry: ListEntry, lists: dict[int, WatchList]) -> dict[str, Any]:
+def _told(found: Found, entry: ListEntry, codes: dict[int, str]) -> dict[str, Any]:
     return {
-        "list": lists[entry.watchlist_id].code,
+        "list": codes[entry.watchlist_id],
         "uid": entry.uid,
         "reference": entry.reference,
         "name": entry.name,

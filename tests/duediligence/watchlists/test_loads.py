@@ -270,16 +270,40 @@ def test_names_of_a_file_are_looked_up_on_the_same_path(cast, tmp_path):
     names = tmp_path / "names.csv"
     names.write_text(
         "full_name,schema,date_of_birth,nationality\n"
-        "Rodrigo Velarde Pinto,Person,1958-02-03,Colombia\nRodrigo Velarde Pinto,,,\nHans Huber,Person,,\n,,,\n"
+        "Rodrigo Velarde Pinto,Person,1958-02-03,Colombia\nRodrigo Velarde Pinto,,,\n,,,\nHans Huber,Person,,\n"
     )
     with pytest.raises(CommandError, match="No list"):
         call_command("screen_names", names, stdout=StringIO())
     loaded(cast, samples.ofac_zip(), code="ofac", file_format=ListFormat.OFAC_CSV, name="ofac.zip")
     out = StringIO()
     call_command("screen_names", names, stdout=out)
-    first, second, third, empty = map(json.loads, out.getvalue().splitlines())
+    first, second, empty, third = map(json.loads, out.getvalue().splitlines())
     (hit,) = first["hits"]
     assert (hit["list"], hit["name"], hit["strength"]) == ("ofac", "Rodrigo VELARDE PINTO", "strong")
     assert any("1958-02-03" in reason for reason in hit["reasons"])
     assert second["hits"][0]["uid"] == "9001"
     assert third["hits"] == empty["hits"] == []
+    assert [line["row"] for line in (first, second, empty, third)] == [1, 2, 3, 4]
+
+
+@pytest.mark.parametrize(
+    ("content", "found"),
+    [
+        (b"\xef\xbb\xbfNom;Type\nRodrigo Velarde Pinto;Person\n", 1),
+        ("First name\tSurname\nRodrigo\tVelarde Pinto\n".encode("utf-16"), 1),
+        (b"full_name\nJos\xe9 Rodrigo Velarde Pinto\n", 1),
+        (b"Rodrigo Velarde Pinto\nHans Huber\n", "no column full_name or name. Its first row reads: Rodrigo"),
+        (b"", "screened.csv: "),
+    ],
+)
+def test_names_are_read_as_people_save_them(cast, tmp_path, content, found):
+    loaded(cast, samples.ofac_zip(), code="ofac", file_format=ListFormat.OFAC_CSV, name="ofac.zip")
+    names = tmp_path / "screened.csv"
+    names.write_bytes(content)
+    out = StringIO()
+    if isinstance(found, str):
+        with pytest.raises(CommandError, match=found):
+            call_command("screen_names", names, stdout=out)
+    else:
+        call_command("screen_names", names, stdout=out)
+        assert len(json.loads(out.getvalue())["hits"]) == found
