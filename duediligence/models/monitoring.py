@@ -133,3 +133,7 @@ class RiskRise(models.Model):
 
     def __str__(self) -> str:
         return f"{self.clearance_id}: {self.source} > {self.target}"
+
+    @property
+    def target_tone(self) -> str:
+        return Rating(self.target).tone

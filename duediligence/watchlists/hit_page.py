@@ -6,11 +6,13 @@ from typing import Any
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 
+from crm.accounts.access import access
+from crm.accounts.enums import Role
 from crm.accounts.models import User
 from crm.companies import pair_words
 from crm.core import countries
 
-from ..enums import HitState
+from ..enums import DESK_STATES, HitState
 from ..models import Hit, ListCheck
 from . import cells, policies
 from .entry_page import details_of, names_of
@@ -35,11 +37,11 @@ class Line:
 
 def hit_context(hit: Hit, user: Any) -> dict[str, Any]:
     (ours,) = looked_up([hit.party])
-    reasons = pair_words.say(hit.reasons)
+    reasons, screening = pair_words.say(hit.reasons), hit.party.screening
     return {
         "hit": hit,
         "entry": hit.entry,
-        "screening": hit.party.screening,
+        "screening": screening,
         "strength": cells.strength(hit),
         "reasons": reasons,
         "lines": _lines(hit, ours.party, reasons),
@@ -52,6 +54,7 @@ def hit_context(hit: Hit, user: Any) -> dict[str, Any]:
         "may_confirm": policies.may_resolve(user, hit, verdict=HitState.CONFIRMED),
         "check": ListCheck.objects.filter(party=hit.party, load__watchlist=hit.entry.watchlist_id).first(),
         "next_hit": _next(hit),
+        "is_at_my_desk": screening.state in DESK_STATES and access(user).has(Role.PARTNERSHIPS),
     }
 
 

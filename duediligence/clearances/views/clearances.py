@@ -50,6 +50,7 @@ def clearance_detail(request: HttpRequest, pk: int) -> HttpResponse:
         {
             "clearance": clearance,
             "changes": clearance.changes.select_related("by", "on_behalf_of", "hit__party", "hit__entry__watchlist"),
+            "rises": list(clearance.rises.select_related("by", "hit__party", "hit__entry__watchlist")),
             "conditions": clearance.screening.conditions.select_related("owner", "settled_by"),
             "may_raise": policies.may_raise(request.user, clearance),
             "may": {deed: may(request.user, clearance) for deed, may in _MAY.items()},

@@ -14,7 +14,7 @@ from ...enums import Rating
 from ...models import Clearance, Screening, Vote
 from . import research
 
-FORM = 1
+FORM = 2
 
 
 def document_of(screening: Screening, *, at: datetime) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from typing import Any
 from ...criteria.rating import propose
 from ...criteria.sentences import say
 from ...models import Hit, ListCheck, Screening
+from ...watchlists.selectors import known_days
 from ..selectors.facts import facts_of
 
 
@@ -114,13 +115,19 @@ def parties(s: Screening) -> list[dict[str, Any]]:
 
 
 def checks(s: Screening) -> list[dict[str, Any]]:
-    """Each look-up with the list's date and hash: a clear result is a record, too."""
+    """Each look-up with the list's date and hash: a clear result is a record, too.
+
+    A list may be old and still complete, where its publisher had nothing newer: the day up to which that is known
+    stands beside the date of the list that counts.
+    """
+    known = known_days()
     rows = ListCheck.objects.filter(party__screening=s).select_related("party", "load__watchlist")
     return [
         {
             "party": row.party.name,
             "list": row.load.watchlist.name,
             "list_date": row.load.list_date,
+            "list_known_on": known.get(row.load_id),
             "list_sha256": row.load.sha256,
             "checked_at": row.checked_at,
             "hits": row.hits,

@@ -14,8 +14,8 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from crm.core import clock
 from crm.core.errors import Conflict
 
-from ...enums import Outcome
-from ...models import Screening
+from ...enums import Outcome, StepState
+from ...models import RouteStep, Screening
 from ..api.decisions import latest_memo, pdf_response
 from ..ballot import chairs
 from ..forms.decision import ConditionFormSet, DecisionForm, RerateForm, VoteForm
@@ -65,7 +65,7 @@ def _settle(request: HttpRequest, screening: Screening, form: DecisionForm, cond
     )
 
 
-def _done(request: HttpRequest, form: Any, deed: Callable[..., Any], said: str, values: dict[str, Any]) -> bool:
+def _done(request: HttpRequest, form: Any, deed: Callable[..., Any], said: str | None, values: dict[str, Any]) -> bool:
     """Whether the deed was done; else its refusal stands in the form, and nothing that was typed is lost."""
     try:
         deed(**values)
@@ -76,7 +76,8 @@ def _done(request: HttpRequest, form: Any, deed: Callable[..., Any], said: str, 
         for sentence in problem.messages:
             form.add_error(None, sentence)
         return False
-    messages.success(request, said)
+    if said:
+        messages.success(request, said)
     return True
 
 
@@ -97,12 +98,17 @@ def vote(request: HttpRequest, pk: int) -> HttpResponse:
             "interest": told["interest"],
             "member_id": told["member"] or None,
         }
-        if _done(
-            request, form, votes.cast_vote, _("Your vote is in. Nobody sees it before the ballot is closed."), values
-        ):
+        if _done(request, form, votes.cast_vote, None, values):
+            messages.success(request, _said_of_the_vote(page))
             return redirect("duediligence:decision", pk=pk)
     decide, conditions = DecisionForm(initial={"version": screening.version}), _fresh_conditions(screening)
     return render(request, "duediligence/decision.html", _context(request, page, decide, conditions, voting=form))
+
+
+def _said_of_the_vote(page: DecisionPage) -> str:
+    if page.step and RouteStep.objects.filter(pk=page.step.pk, state=StepState.OPEN).exists():
+        return _("Your vote is in. Nobody sees it before the ballot is closed.")
+    return _("Your vote was the last one: the ballot is closed, and everybody sees how it ended.")
 
 
 @login_required

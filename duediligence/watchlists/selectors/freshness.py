@@ -55,6 +55,12 @@ def oldest_that_counts(on: date) -> date:
     return on - timedelta(days=max_age_days(on))
 
 
+def known_days() -> dict[int, date | None]:
+    """{load that counts: the day up to which its list is known to be complete}."""
+    loaded = _dated(WatchList.objects.exclude(current_load=None))
+    return {load: _known_on(watchlist) for watchlist in loaded if (load := watchlist.current_load_id)}
+
+
 def _dated(lists: "QuerySet[WatchList]") -> list[WatchList]:
     """A file that is the same as before and bears no date makes its list fresh again."""
     same = Q(loads__state__in=["done", "unchanged"], loads__sha256=F("current_load__sha256"))

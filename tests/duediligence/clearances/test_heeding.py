@@ -2,6 +2,7 @@
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.urls import reverse
 
 from crm.accounts.enums import Role
 from crm.audit.models import AuditEvent
@@ -93,6 +94,18 @@ def test_the_united_nations_suspend_at_once_and_the_trail_says_why(cast, cleared
     assert not {cast.outsider.name, second_officer.name} & names
     mark = ContagionMark.objects.get()
     assert (mark.company, mark.path) == (clearance.company, [clearance.company_id])
+
+
+def test_the_page_of_a_clearance_says_that_the_risk_rose(client, cast, cleared, hit_on, confirm):
+    clearance = cleared()
+    page = reverse("duediligence:clearance", args=[clearance.pk])
+    client.force_login(cast.focal_point)
+    assert "How the risk rose" not in client.get(page).content.decode()
+    confirm(hit_on(clearance.screening, standing="other"))
+    shown = client.get(page).content.decode()
+    assert "It was given as “Low”, and the risk is “Very high” now." in shown
+    assert "It stays in force until a new screening decides." in shown
+    assert "By the rule: it is confirmed that" in shown
 
 
 def test_another_list_raises_the_risk_and_tells(cleared, hit_on, confirm, cast):

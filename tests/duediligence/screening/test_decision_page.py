@@ -81,6 +81,20 @@ def test_votes_are_blind_until_the_ballot_is_closed(client, cast, committee, sub
     assert "Too dear for us." in page(client, cast.outsider, screening).content.decode()
 
 
+def test_who_votes_last_is_told_that_the_ballot_is_closed(client, cast, committee, submitted):
+    screening = submitted("high")
+    page = reverse("duediligence:vote", args=[screening.pk])
+    said = []
+    for person in (*committee.values(), cast.regional_director):
+        client.force_login(person)
+        answer = client.post(page, {"vote": "approve", "reason": "Sound."}, follow=True)
+        said += [str(message) for message in answer.context["messages"]]
+    assert {each.split(":")[0] for each in said[:-1]} == {
+        "Your vote is in. Nobody sees it before the ballot is closed."
+    }
+    assert said[-1].startswith("Your vote was the last one: the ballot is closed")
+
+
 def test_the_lists_of_what_waits(client, cast, submitted):
     low, high = submitted("low"), submitted("high", office=cast.ghana, purpose="donation")
     for person, seen in (

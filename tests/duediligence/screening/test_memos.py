@@ -7,11 +7,14 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import InternalError, transaction
 
-from duediligence.models import DecisionMemo
+from crm.core import clock
+from duediligence.models import DecisionMemo, ListCheck
 from duediligence.screening.memo.canonical import digest
 from duediligence.screening.memo.freezing import broken_memos
 from duediligence.screening.memo.pdf import as_pdf
 from duediligence.screening.services.decisions import decide
+from duediligence.watchlists.services.newest import confirm_newest
+from tests.duediligence.watchlists.world import load_into, party
 
 
 @pytest.fixture
@@ -48,6 +51,25 @@ def test_a_changed_byte_is_noticed(memo, hashed_anew, problem):
     assert [(each.memo, each.problem) for each in broken_memos()] == [(forged, problem)]
     with pytest.raises(CommandError, match="1 memo"):
         verify()
+
+
+def test_a_list_that_is_old_and_still_the_newest_says_so(cast, submitted):
+    """The publisher's last file may be years old: the memo tells up to which day nothing newer was found."""
+    screening, load = submitted("low"), load_into("un", cast.partnerships_officer)
+    who = party(screening, screening.company.legal_name)
+    ListCheck.objects.create(party=who, load=load, looked_up="0" * 64, checked_at=clock.now())
+    confirm_newest(code="un", note="On the publisher's page.", by=cast.partnerships_officer)
+    decide(by=cast.chief_of_mission, screening_id=screening.pk, outcome="approved", reason="Good.")
+    memo = DecisionMemo.objects.get()
+    known = {check["list"]: check["list_known_on"] for check in json.loads(memo.body)["checks"]}
+    assert known[load.watchlist.name] == clock.today().isoformat()
+    assert as_pdf.__wrapped__(memo.body, memo.sha256).startswith(b"%PDF")
+
+
+def test_memos_of_the_first_form_are_still_printed(memo):
+    first = memo.body.replace('"form":2', '"form":1')
+    assert first != memo.body
+    assert as_pdf.__wrapped__(first, memo.sha256).startswith(b"%PDF")
 
 
 def test_the_pdf_comes_from_the_json_alone(memo, cast):

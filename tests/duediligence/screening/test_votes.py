@@ -2,9 +2,11 @@
 
 import pytest
 
+from crm.accounts.models import User
 from crm.accounts.services.delegations import delegate
 from crm.core import clock
 from crm.core.errors import Conflict, Forbidden
+from duediligence.screening.selectors.waiting import waiting_steps
 from duediligence.screening.services.decisions import decide
 from duediligence.screening.services.votes import cast_vote
 from tests.factories import UserFactory
@@ -64,6 +66,21 @@ def test_the_chair_closes_with_a_quorum_and_as_the_votes_say(submitted, voters):
         decide(outcome="rejected", **told)
     assert refused.value.code == "against_votes"
     assert decide(outcome="approved", **told).state == "approved"
+
+
+def test_it_waits_for_members_until_they_voted_and_for_the_chair_until_it_is_closed(cast, submitted, voters):
+    screening, today = submitted("high"), clock.today()
+
+    def waits_for(person) -> bool:
+        return [step.screening for step in waiting_steps(person, on=today)] == [screening]
+
+    vote(screening, voters, **{CHAIR: "approve", LAW: "approve"})
+    assert [waits_for(voters[seat]) for seat in (CHAIR, LAW, MONEY)] == [False, False, True], "no quorum yet"
+    vote(screening, voters, **{MONEY: "approve"})
+    assert [waits_for(voters[seat]) for seat in (CHAIR, LAW, MONEY)] == [True, False, False]
+    seat = voters[ICP].roles.get()
+    delegate(by=voters[ICP], assignment=seat, deputy=voters[LAW], starts_on=today, ends_on=today, on=today)
+    assert waits_for(User.objects.get(pk=voters[LAW].pk)), "whoever voted may still have another's vote to cast"
 
 
 def test_a_member_does_not_close(submitted, voters):
