@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 from crm.core.forms import submit
 from crm.listing.views.table import TableView
 
-from ...models import Hit
+from ...models import Hit, RiskRise
 from .. import policies
 from ..forms import ResolveForm
 from ..hit_page import hit_context
@@ -50,4 +50,9 @@ def _hit(request: HttpRequest, pk: int) -> Hit:
 def _said(hit: Hit) -> Any:
     if hit.resolved_at is None:
         return _("Noted. A second person has to confirm it.")
+    rises = RiskRise.objects.filter(hit=hit.carried_from or hit)
+    if rises.filter(suspended=True).exists():
+        return _("Confirmed. The clearance is suspended by the rule, and all who must know are told.")
+    if rises.exists():
+        return _("Confirmed. The risk of the clearance is raised by the rule, and all who must know are told.")
     return _("Noted. It is remembered until the entry changes.")

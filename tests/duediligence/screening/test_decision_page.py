@@ -81,6 +81,20 @@ def test_votes_are_blind_until_the_ballot_is_closed(client, cast, committee, sub
     assert "Too dear for us." in page(client, cast.outsider, screening).content.decode()
 
 
+def test_the_director_general_reads_first_what_the_committee_recommends(client, cast, committee, submitted):
+    screening = submitted("very_high")
+    for person in (*committee.values(), cast.regional_director):
+        cast_vote(by=person, screening_id=screening.pk, vote="approve", reason="Sound.")
+    shown = page(client, cast.director_general, screening).content.decode()
+    assert 0 < shown.find("Committee recommends: Approve") < shown.find("If you say yes")
+
+
+def test_who_cannot_approve_reads_why_without_touching_a_button(client, committee, submitted):
+    shown = page(client, committee["deputy_director_general"], submitted("high")).content.decode()
+    assert "It cannot be approved now" in shown
+    assert "If you say yes" not in shown
+
+
 def test_who_votes_last_is_told_that_the_ballot_is_closed(client, cast, committee, submitted):
     screening = submitted("high")
     page = reverse("duediligence:vote", args=[screening.pk])
