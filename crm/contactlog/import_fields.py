@@ -1,20 +1,18 @@
 """What a file of contacts may say, with the headings under which people write it."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import gettext_noop
 
-from crm.accounts.models import Office
-from crm.companies.importing import parsing
+from crm.companies.importing import offices, parsing
+from crm.companies.importing.offices import OfficeFinder
 from crm.core import countries
-from crm.core.text import fold
 from crm.core.visibility import Visibility
 from crm.imports import dates
-from crm.imports.registries import ImportField, Unclear, words
-from crm.imports.wording import Said
+from crm.imports.registries import ImportField, words
 
 from .enums import InteractionKind
 
@@ -29,25 +27,24 @@ _WAYS = {
 _WAY_OF = {name: way for way, names in _WAYS.items() for name in words(names)}
 
 
-def _date(text: str, order: Any) -> date:
-    return dates.read(text, order)
+@dataclass(frozen=True)
+class Hints:
+    """The order of days and months that the column of days proves, and our offices."""
+
+    order: dates.Order
+    offices: OfficeFinder
 
 
-def hints(columns: Mapping[str, set[str]]) -> dates.Order:
-    return dates.order_of(columns.get("date", ()))
+def hints(columns: Mapping[str, set[str]]) -> Hints:
+    return Hints(dates.order_of(columns.get("date", ())), OfficeFinder())
 
 
-def _office(text: str, _hints: Any) -> int:
-    plain = fold(text)
-    for pk, code, name in Office.objects.values_list("pk", "code", "name"):
-        if plain in (fold(code), fold(name)):
-            return int(pk)
-    detail = Said(gettext_noop("There is no office “%(text)s”."), {"text": text})
-    raise Unclear("unknown_office", detail, any_value=True)
+def _date(text: str, found: Hints) -> date:
+    return dates.read(text, found.order)
 
 
-def _offices() -> list[tuple[str, Any]]:
-    return [(code, name) for code, name in Office.objects.order_by("name").values_list("code", "name")]
+def _office(text: str, found: Hints) -> int:
+    return found.offices.one(text)
 
 
 def _choices(enumeration: Any) -> Any:
@@ -120,7 +117,7 @@ FIELDS = (
         _("Our office"),
         words("office, our office, bureau, oficina"),
         parse=_office,
-        choices=_offices,
+        choices=offices.choices,
         constant=True,
     ),
     ImportField(

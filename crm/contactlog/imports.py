@@ -12,7 +12,8 @@ from django.utils.translation import gettext_lazy, gettext_noop
 from crm.accounts.access import access
 from crm.accounts.models import User
 from crm.companies.importing.company_finder import CompanyFinder
-from crm.companies.models import Company, Contact, Theme
+from crm.companies.importing.themes import ThemeFinder
+from crm.companies.models import Company, Contact
 from crm.core.dates import a_year_before
 from crm.core.errors import Conflict
 from crm.core.text import fold
@@ -57,7 +58,7 @@ class InteractionPlanner(Planner):
         self.finder = CompanyFinder()
         self._held: dict[tuple[Any, ...], int | None] = {}
         self._people: dict[int, dict[str, int]] = {}
-        self._themes = _themes()
+        self.themes = ThemeFinder()
         self._refusing: dict[int, str] = {}
         self._answers: dict[tuple[Any, ...], policies.Approach] = {}
         # (company, office): the newest contact that this file brought in.
@@ -98,7 +99,8 @@ class InteractionPlanner(Planner):
         if company is None or company.pk is None:
             return Planned(Outcome.SKIP, label, problems)
         people, problems = self._found_people(company.pk, values, problems)
-        themes, problems = self._found_themes(values, problems)
+        themes, unknown = self.themes.find(values.get("themes", ()))
+        problems = [*problems, *unknown]
         data = InteractionData(
             company_id=company.pk,
             office_id=office_id,
@@ -156,16 +158,6 @@ class InteractionPlanner(Planner):
                 problems = [*problems, Problem("people", "unknown_person", detail, name)]
         return tuple(dict.fromkeys(found)), problems
 
-    def _found_themes(self, values: Values, problems: list[Problem]) -> tuple[tuple[int, ...], list[Problem]]:
-        found = []
-        for name in values.get("themes", ()):
-            if pk := self._themes.get(fold(name)):
-                found.append(pk)
-            else:
-                detail = Said(gettext_noop("There is no theme “%(name)s”."), {"name": name})
-                problems = [*problems, Problem("themes", "unknown_theme", detail, name)]
-        return tuple(dict.fromkeys(found)), problems
-
     def apply(self, planned: Planned) -> Applied:
         work: Work = planned.payload
         logged = log_interaction(by=self.by, data=work.data, going_ahead_reason=work.reason, imported=True, on=self.on)
@@ -176,14 +168,6 @@ class InteractionPlanner(Planner):
         self._held.setdefault(planned.payload.key, applied.subject_id if applied else None)
         pair = (data.company_id, data.office_id)
         self._brought[pair] = max(data.occurred_on, self._brought.get(pair, data.occurred_on))
-
-
-def _themes() -> dict[str, int]:
-    names: dict[str, int] = {}
-    for theme in Theme.objects.filter(retired=False):
-        for name in (theme.code, theme.name_en, theme.name_fr, theme.name_es):
-            names.setdefault(fold(name), theme.pk)
-    return names
 
 
 def undo(entry: UndoEntry, by: User) -> str:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from .forms import ENCODINGS
 from .mapping import Mapping
@@ -60,6 +61,7 @@ def constants(run: ImportRun, kind: ImportKind) -> list[dict[str, Any]]:
         {
             "key": f.key,
             "label": f.label,
+            "help": f.help,
             "value": given.get(f.key, ""),
             "choices": f.choices() if f.choices else None,
         }
@@ -69,8 +71,25 @@ def constants(run: ImportRun, kind: ImportKind) -> list[dict[str, Any]]:
 
 
 def questions(run: ImportRun, kind: ImportKind) -> list[dict[str, Any]]:
-    """What the preview asks, with the field's label and, where any value will do, its whole list."""
-    return [{**q, "label": label(kind, q["field"]), "choices": _all(kind, q)} for q in worded(run.questions)]
+    """What the preview asks, with the field's label and, where any value will do, its whole list. Several questions
+    with the same answers can be answered at once."""
+    asked = [{**q, "label": label(kind, q["field"]), "choices": _all(kind, q)} for q in worded(run.questions)]
+    alike: dict[tuple[Any, ...], list[dict[str, Any]]] = {}
+    for q in asked:
+        alike.setdefault((q["whole"], *((o["value"], o["label"]) for o in q["options"])), []).append(q)
+    answer = []
+    for group in alike.values():
+        if len(group) > 1 and group[0]["options"]:
+            answer.append(_at_once(group))
+        answer += group
+    return answer
+
+
+def _at_once(group: list[dict[str, Any]]) -> dict[str, Any]:
+    about = ngettext("All %(count)s question", "All %(count)s questions", len(group)) % {"count": len(group)}
+    detail = _("The same decision for the questions below that are not decided by themselves.")
+    rows = sum(q["rows"] for q in group)
+    return {**group[0], "key": group[0]["whole"], "about": about, "detail": detail, "rows": rows, "at_once": True}
 
 
 def worded(questions: list[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -100,6 +119,7 @@ def decisions(run: ImportRun, kind: ImportKind) -> list[dict[str, str]]:
             if value == "-"
             else str(words.get(value, value))
         )
+        about = _("all of this kind") if about == "*" else about
         answer.append({"key": key, "label": label(kind, name), "about": about, "value": said})
     return answer
 

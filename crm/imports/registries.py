@@ -117,7 +117,8 @@ class Asked:
 
 @dataclass
 class FileRow:
-    """A row as it was read. `content` is what the file says in it, hashed: the same in another file is the same row."""
+    """A row as it was read. `content` is what the file says in it, hashed: the same in another file is the same row.
+    `said`: the fields that the row itself fills, and not a value for all rows."""
 
     number: int
     cells: list[str]
@@ -125,6 +126,7 @@ class FileRow:
     problems: list[Problem]
     content: str = ""
     asked: Asked | None = None
+    said: frozenset[str] = frozenset()
 
     @property
     def is_stopped(self) -> bool:

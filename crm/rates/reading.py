@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext_noop as _
@@ -14,13 +14,12 @@ from crm.imports import dates
 from crm.imports.registries import Option, Unclear
 from crm.imports.wording import Said, Value
 
-from . import currencies
+from . import currencies, figures
 
 _YEAR_MONTH = re.compile(r"^(\d{4})[./\-\s]?(\d{1,2})$")
 _MONTH_YEAR = re.compile(r"^(\d{1,2})[./\-\s](\d{4})$")
 _WORD = re.compile(r"^([a-z]+)[.,]?[\s\-/']*(?:de\s+|del\s+)?(\d{4}|\d{2})$")
 _DAY = re.compile(r"^(\d{1,2})[./\-](\d{1,2})[./\-]\d{2,4}\b")
-_GROUPED = re.compile(r"^\d{1,3}([ '’.,])\d{3}(?:\1\d{3})*$")
 
 
 @dataclass(frozen=True)
@@ -32,7 +31,7 @@ class Hints:
 
 
 def hints(columns: Mapping[str, set[str]]) -> Hints:
-    return Hints(_order(columns.get("month", ())), _decimal_sign(columns.get("units_per_usd", ())))
+    return Hints(_order(columns.get("month", ())), figures.decimal_sign(columns.get("units_per_usd", ())))
 
 
 def currency(text: str, _hints: Any) -> str:
@@ -73,19 +72,8 @@ def _of_words(plain: str, named: int, year: str) -> date:
 
 def units(text: str, found: Hints | None) -> Decimal:
     """A positive figure to six decimals; "1,234" is asked about, unless the column tells what its comma is."""
-    plain = text.strip().replace(" ", " ").replace(" ", " ")
-    sign = found.decimal if found else ""
-    if not sign and plain.count(",") == 1 and "." not in plain and _GROUPED.match(plain) and plain[0] != "0":
-        ways = [plain.replace(",", "."), plain.replace(",", "")]
-        detail = Said(_("The comma of “%(text)s” may part decimals or thousands."), {"text": text})
-        raise Unclear("unclear_number", detail, [Option(way, way) for way in ways], blocking=True)
-    sign = sign or ("," if plain.rfind(",") > plain.rfind(".") else ".")
-    bare = re.sub(r"[ '’]", "", plain).replace({",": ".", ".": ","}[sign], "").replace(sign, ".")
-    try:
-        figure = Decimal(bare).quantize(Decimal("0.000001"))
-    except InvalidOperation:
-        figure = Decimal(0)
-    if not figure.is_finite() or figure <= 0:
+    figure = figures.read(text, found.decimal if found else "", blocking=True)
+    if figure is None or (figure := figure.quantize(Decimal("0.000001"))) <= 0:
         detail = Said(_("“%(text)s” is no rate. Say how many units one US dollar buys."), {"text": text})
         raise Unclear("no_number", detail, blocking=True)
     return figure
@@ -100,13 +88,3 @@ def _order(values: Iterable[str]) -> dates.Order:
     first = bool(told) and all(int(one) == 1 for one, _two in told)
     second = bool(told) and all(int(two) == 1 for _one, two in told)
     return "day" if first and not second else "month" if second and not first else ""
-
-
-def _decimal_sign(values: Iterable[str]) -> str:
-    """The sign after which other than three digits stand, if all such figures agree."""
-    signs = set()
-    for value in values:
-        last = max(value.rfind("."), value.rfind(","))
-        if last >= 0 and (len(value.strip()) - last - 1 != 3 or value.strip().startswith(("0.", "0,"))):
-            signs.add(value[last])
-    return signs.pop() if len(signs) == 1 else ""

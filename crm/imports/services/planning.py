@@ -52,6 +52,10 @@ class Reader:
     def decide(self, problem: Problem) -> str | None:
         return self.decisions.get(problem.key, self.decisions.get(problem.whole))
 
+    def said(self, cells: list[str]) -> frozenset[str]:
+        """The fields of which the row says something itself."""
+        return frozenset(each.key for each, at in self.sources if _cell(cells, at).casefold() not in NOTHING)
+
     def content(self, cells: list[str]) -> str:
         """A digest of what the file says in this row, by field: of a row in another file, too, under other headings."""
         said = {each.key: " ".join(_cell(cells, position).split()) for each, position in self.sources}
@@ -142,7 +146,13 @@ class Plan:
     def read(self, batch: Rows) -> list[FileRow]:
         """Read a batch and look up in bulk what it may match."""
         read = [
-            FileRow(number, cells, *self.reader.read(cells), content=self.reader.content(cells))
+            FileRow(
+                number,
+                cells,
+                *self.reader.read(cells),
+                content=self.reader.content(cells),
+                said=self.reader.said(cells),
+            )
             for number, cells in batch
         ]
         earlier = asked_before(self.run, {row.content for row in read})

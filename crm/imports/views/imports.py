@@ -198,6 +198,7 @@ def _page(request: HttpRequest, run: ImportRun, stage: str, status: int = 200, *
         context |= {
             "columns": presenters.columns(run, kind, sample),
             "constants": presenters.constants(run, kind),
+            "helps": [field for field in kind.fields if field.help],
             "reading_form": ReadingForm(run=run),
             "doubt": presenters.doubts(run),
             "readings": presenters.readings(run, files.readings(run)),

@@ -64,7 +64,7 @@ def set_agreement(
     before, after = recorder.changes(agreement, {name: value for name, value in changes.items() if name in EDITABLE})
     for name in after:
         setattr(agreement, name, changes[name])
-    _check(agreement, on=day)
+    check(agreement, on=day)
     if row.stage == Stage.ACTIVE and agreement.signed_on is None:
         raise Conflict(_("This partnership runs: its agreement keeps the day on which it was signed."), "runs")
     if is_new:
@@ -88,7 +88,8 @@ def asdict_of(agreement: Agreement) -> dict[str, Any]:
     return {name: getattr(agreement, name) for name in EDITABLE}
 
 
-def _check(agreement: Agreement, *, on: date) -> None:
+def check(agreement: Agreement, *, on: date) -> None:
+    """Everything that the agreement itself says; raises ValidationError by field."""
     problems: dict[str, ValidationError] = {}
     if agreement.nda and not agreement.nda_minimum.strip():
         text = _("Under an NDA, say what may be shared all the same: at least who, where and on what.")

@@ -72,6 +72,11 @@ def log_collaborations(
     return made
 
 
+def check(data: CollaborationData) -> None:
+    """What `log_collaborations` would refuse of the entry itself; raises ValidationError by field."""
+    writing.check(Engagement(kind=EngagementKind.COLLABORATION, **_columns(data)))
+
+
 @transaction.atomic
 def edit_collaboration(
     *,

@@ -75,6 +75,12 @@ def open_partnership(
     return partnership
 
 
+def check(data: PartnershipData) -> None:
+    """What `open_partnership` would refuse of the entry itself; raises ValidationError by field."""
+    _sound(data.companies)
+    writing.check(Engagement(kind=EngagementKind.PARTNERSHIP, stage=Stage.IDENTIFIED, **_columns(data)))
+
+
 @transaction.atomic
 def edit_partnership(
     *,

@@ -125,7 +125,7 @@ def write_instalment(
     The rate stays where amount and day do. Raises ValidationError by field. Answers whether anything changed.
     """
     row = row or Instalment(contribution=contribution)
-    _check_instalment(data, on=on)
+    check_instalment(data, on=on)
     new: dict[str, Any] = {name: getattr(data, name) for name in ("due_on", "due_amount", "received_on")}
     new["note"] = data.note.strip()
     if (row.received_on, row.received_amount) != (data.received_on, data.received_amount):
@@ -148,7 +148,8 @@ def _came(contribution: Contribution, data: InstalmentData) -> Money:
     return convert(data.received_amount, contribution.pledged_currency, on=data.received_on, field="received")
 
 
-def _check_instalment(data: InstalmentData, *, on: date) -> None:
+def check_instalment(data: InstalmentData, *, on: date) -> None:
+    """Raises ValidationError by field."""
     problems = {}
     if not data.due_on and not data.received_on and not data.received_amount:
         text = _("Say when it is due, or when it was received.")

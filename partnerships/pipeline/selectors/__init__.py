@@ -6,6 +6,7 @@ from .ends import CalendarEntry, entries, overdue
 from .lapses import Lapse, lapse_states, lapsed_partners, lapses, lapses_of, lapses_to_rule
 from .line import LineStage, line_of
 from .missing import facts_of, missing_for, partners_with_standing
+from .prospects import Prospects
 from .stalled import settings, stalled, stalled_count, stalled_of, with_effort
 
 __all__ = [
@@ -16,6 +17,7 @@ __all__ = [
     "CycleTimes",
     "Lapse",
     "LineStage",
+    "Prospects",
     "board",
     "board_column",
     "card_of",

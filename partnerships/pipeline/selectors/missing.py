@@ -30,7 +30,7 @@ def partners_with_standing(partners: QuerySet[Partner], *, on: date) -> QuerySet
 def facts_of(engagement: Engagement, *, on: date) -> Facts:
     """Five queries, however many companies there are."""
     partners = list(partners_with_standing(engagement.partners.all(), on=on))
-    unmet = _unmet(partner.now_cleared for partner in partners)  # type: ignore[attr-defined]
+    unmet = unmet_conditions(partner.now_cleared for partner in partners)  # type: ignore[attr-defined]
     agreement = Agreement.objects.filter(engagement=engagement).first()
     companies = [
         CompanyFacts(
@@ -62,7 +62,8 @@ def missing_for(engagement: Engagement, stage: str, *, on: date) -> list[Require
     return missing(facts_of(engagement, on=on), stage)
 
 
-def _unmet(clearance_ids: Iterable[int | None]) -> dict[int | None, tuple[str, ...]]:
+def unmet_conditions(clearance_ids: Iterable[int | None]) -> dict[int | None, tuple[str, ...]]:
+    """The conditions before signature that are open, by the clearance that they belong to."""
     rows = Condition.objects.filter(
         Q(screening__clearance__in=[pk for pk in clearance_ids if pk]),
         before_signature=True,
