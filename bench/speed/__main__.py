@@ -48,6 +48,8 @@ def main() -> None:
 class _Run:
     def __init__(self, stack: Stack, folder: Path, seconds: float) -> None:
         self.stack, self.seconds = stack, seconds
+        # What the products log would stand between the lines of the tables.
+        self.log = (folder / "bench.log").open("ab")
         self.environment = {
             **os.environ,
             **stack.environment,
@@ -60,14 +62,11 @@ class _Run:
         self._fill()
 
     def _manage(self, *arguments: str) -> str:
-        return subprocess.run(
-            [sys.executable, "manage.py", *arguments],
-            cwd=ROOT,
-            env=self.environment,
-            check=True,
-            text=True,
-            stdout=subprocess.PIPE,
-        ).stdout
+        command = [sys.executable, "manage.py", *arguments]
+        ran = subprocess.run(command, check=False, cwd=ROOT, env=self.environment, text=True, capture_output=True)
+        if ran.returncode:
+            raise RuntimeError(f"manage.py {arguments[0]}:\n{ran.stderr[-2000:]}")
+        return ran.stdout
 
     def _fill(self) -> None:
         start = time.perf_counter()
@@ -93,7 +92,7 @@ class _Run:
         self.hot, self.office = seen["hot"], seen["office"]
 
     @contextmanager
-    def _server(self, target: str, extra: dict[str, str] | None = None) -> Iterator[tuple[int, int]]:
+    def _server(self, target: str) -> Iterator[tuple[int, int]]:
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             port = probe.getsockname()[1]
@@ -105,10 +104,12 @@ class _Run:
                 *("--workers", "2", "--blocking-threads", "2", "--no-ws", "--log-level", "warning", target),
             ],
             cwd=ROOT,
-            env={**self.environment, **(extra or {})},
+            env=self.environment,
+            stdout=self.log,
+            stderr=self.log,
         )
         try:
-            _wait(port)
+            _wait(port, self.log.name)
             yield port, child.pid
         finally:
             child.terminate()
@@ -209,7 +210,7 @@ def _reference_calls() -> dict[str, list[Call]]:
     }
 
 
-def _wait(port: int) -> None:
+def _wait(port: int, log: str) -> None:
     for _ in range(200):
         try:
             urllib.request.urlopen(f"http://127.0.0.1:{port}/", timeout=5)
@@ -219,7 +220,7 @@ def _wait(port: int) -> None:
             time.sleep(0.1)
         else:
             return
-    raise RuntimeError("the server did not start")
+    raise RuntimeError(f"the server did not start:\n{Path(log).read_text()[-2000:]}")
 
 
 def _print(figures: dict[str, dict], queries: dict[str, int], exports: dict[str, dict[str, float]]) -> None:
