@@ -12,17 +12,24 @@ from . import policies
 from .enums import InterestLevel, MaturityLevel, NameKind, RegistrationKind
 from .merge_policies import may_merge_companies
 from .models import Company, Document, Theme
+from .querysets import CompanyQuerySet
 from .registries import Panel, company_actions, company_banners, company_facts, company_panels
-from .selectors import facts
 
 PEOPLE_SHOWN = 25
+
+
+def companies(user: Any) -> CompanyQuerySet:
+    """Companies with all that the page tells of them, the lists of other apps' panels among it, in one query."""
+    shown = [panel for panel in company_panels if panel.shown_to(user)]
+    lists = {name: rows for panel in shown for name, rows in panel.lists(user).items()}
+    return Company.objects.visible_to(user).for_page().annotate(**lists)
 
 
 def head(company: Company, user: Any) -> dict[str, Any]:
     """Badges, actions and what the person may do."""
     who = access(user)
     return {
-        "badges": _badges(company, user),
+        "badges": _badges(company),
         "actions": [
             {"label": a.label, "icon": a.icon, "variant": a.variant, "url": a.url(company)}
             for a in company_actions
@@ -34,11 +41,8 @@ def head(company: Company, user: Any) -> dict[str, Any]:
     }
 
 
-def _badges(company: Company, user: Any) -> list[tuple[Any, str]]:
-    """Only the facts that have a badge are read."""
-    shown = {key: source.badge for key, source in company_facts.items() if source.badge}
-    known = facts([company.pk], user, only=shown) if shown else {}
-    found = [badge(known[key][company.pk]) for key, badge in shown.items()]
+def _badges(company: Company) -> list[tuple[Any, str]]:
+    found = [source.badge(company) for source in company_facts if source.badge]
     return [each for each in found if each]
 
 

@@ -10,15 +10,24 @@ from crm.core.registry import Registry
 from crm.listing.columns import Column
 
 
+def no_lists(_user: Any) -> Mapping[str, Any]:
+    return {}
+
+
 @dataclass(frozen=True)
 class Panel:
-    """A part of the company page: a template and what it needs, as `context(company, user)`."""
+    """A part of the company page: a template and what it needs, as `context(company, user)`.
+
+    `lists(user)` are annotations that stand on the company when `context` is asked: a panel's rows, read within the
+    company's own query. A query of their own costs more than they do.
+    """
 
     title: Any
     template: str
     context: Callable[[Any, Any], dict[str, Any]]
     shown_to: Callable[[Any], bool] = everybody
     icon: str = ""
+    lists: Callable[[Any], Mapping[str, Any]] = no_lists
 
 
 @dataclass(frozen=True)
@@ -59,8 +68,8 @@ class TimelineSource:
 class CompanyFacts:
     """Facts that other apps know of many companies at once: {company id: {...}}, in one query.
 
-    `clearance` (due diligence) and `last_contact` (contact log) are such keys. `badge(fact)` gives (words, tone) for
-    the head of the company page, or None.
+    `clearance` (due diligence) and `last_contact` (contact log) are such keys. `badge(company)` gives (words, tone) for
+    the head of the company page, or None, from what the lists of the app's panel have put on the company.
     """
 
     read: Callable[[Sequence[int], Any], dict[int, Any]]

@@ -25,7 +25,7 @@ from crm.core.templatetags.concord import badge
 from crm.listing.columns import Column
 
 from ..enums import ClearanceState
-from ..models import Clearance
+from ..models import Clearance, ContagionMark
 from . import policies, selectors
 
 _NONE = "none"
@@ -51,20 +51,29 @@ def facts(company_ids: Sequence[int], _user: Any) -> dict[int, dict[str, Any]]:
     }
 
 
-def as_badge(fact: dict[str, Any] | None) -> tuple[Any, str] | None:
-    if fact is None:
+def company_badge(company: Company) -> tuple[Any, str]:
+    found = selectors.telling(company.clearance_rows)  # type: ignore[attr-defined]
+    if found is None:
         return _("Not cleared"), "neutral"
-    state = ClearanceState(fact["state"])
+    state = ClearanceState(found["state"])
     return (_("Cleared") if state == ClearanceState.IN_FORCE else _LABELS[state.value]), state.tone
+
+
+def lists(_user: Any) -> dict[str, Any]:
+    return selectors.company_lists(clock.today())
 
 
 def panel(company: Company, user: Any) -> dict[str, Any]:
     return {
         "company": company,
-        "clearances": selectors.of_company(company, clock.today()),
-        "marks": selectors.open_marks(company),
+        "clearances": selectors.of_company(company),
+        "marks": [_mark(row) for row in company.mark_rows],  # type: ignore[attr-defined]
         "may_settle": policies.may_settle_mark(user),
     }
+
+
+def _mark(row: dict[str, Any]) -> dict[str, Any]:
+    return row | {"cause": ContagionMark(cause=row["cause"]).get_cause_display()}
 
 
 def _states(company_ids: Sequence[int], _user: Any) -> dict[int, str]:
@@ -87,8 +96,10 @@ def _in_words(company_ids: Sequence[int], user: Any) -> dict[int, str]:
     return {pk: str(_LABELS[state]) for pk, state in _states(company_ids, user).items()}
 
 
-company_facts.add("clearance", CompanyFacts(facts, badge=as_badge))
-company_panels.add("clearances", Panel(_("Clearances"), "duediligence/_company_clearances.html", panel), order=30)
+company_facts.add("clearance", CompanyFacts(facts, badge=company_badge))
+company_panels.add(
+    "clearances", Panel(_("Clearances"), "duediligence/_company_clearances.html", panel, lists=lists), order=30
+)
 company_columns.add(
     "clearance",
     Column(

@@ -44,9 +44,7 @@ from . import tables  # noqa: F401
 from .company_timeline import timeline
 from .policies.requests import may_request
 from .policies.research import may_work_at_the_desk
-from .selectors.lists import decided_since, for_company, found_by_name, to_mend, to_research
-
-SHOWN = 10
+from .selectors.lists import company_lists, decided_since, found_by_name, of_company, to_mend, to_research
 
 
 def _may_request(user: Any) -> bool:
@@ -58,7 +56,7 @@ def _page(screening: Screening) -> str:
 
 
 def _panel(company: Any, user: Any) -> dict[str, Any]:
-    return {"screenings": list(for_company(company, user)[:SHOWN]), "may_request": _may_request(user)}
+    return {"screenings": of_company(company), "may_request": _may_request(user)}
 
 
 def _find(user: Any, text: str, limit: int) -> list[SearchHit]:
@@ -145,7 +143,9 @@ company_actions.add(
 )
 company_panels.add(
     "screenings",
-    Panel(pgettext_lazy("navigation", "Screenings"), "duediligence/_company_screenings.html", _panel),
+    Panel(
+        pgettext_lazy("navigation", "Screenings"), "duediligence/_company_screenings.html", _panel, lists=company_lists
+    ),
     order=30,
 )
 timeline_sources.add("due_diligence", TimelineSource(_("Due diligence"), timeline), order=30)

@@ -18,7 +18,7 @@ from duediligence.enums import ClearanceState
 
 from ..engagements import policies as engagement_policies
 from ..engagements.services.writing import office_ids
-from ..models import Engagement
+from ..models import Engagement, Partner
 from ..registries import EngagementPanel, engagement_banners, partnership_columns
 from . import policies, selectors
 
@@ -40,6 +40,9 @@ def banner(engagement: Engagement, user: Any) -> dict[str, Any] | None:
 
 
 def company_banner(company: Company, _user: Any) -> dict[str, Any]:
+    # Most companies have nothing that runs, and this is asked at every company's page.
+    if not Partner.objects.filter(company=company, running=True).exists():
+        return {"running": []}
     today = clock.today()
     rows = selectors.lapsed_partners(on=today).filter(company=company, now_cleared=None)
     return {"running": list(rows.select_related("engagement").order_by("engagement__title")[:SHOWN])}

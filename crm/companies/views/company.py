@@ -20,7 +20,7 @@ from ..timeline import timeline
 @login_required
 @require_GET
 def company_detail(request: HttpRequest, pk: int) -> HttpResponse:
-    company = get_object_or_404(Company.objects.visible_to(request.user).for_page(), pk=pk)
+    company = get_object_or_404(company_page.companies(request.user), pk=pk)
     return page(request, company)
 
 

@@ -61,7 +61,7 @@ class PanelView(LoginRequiredMixin, View):
         return toast(self.answer(self.company(pk), None, 200), self.saved)
 
     def company(self, pk: int) -> Company:
-        company = get_object_or_404(Company.objects.visible_to(self.request.user).for_page(), pk=pk)
+        company = get_object_or_404(company_page.companies(self.request.user), pk=pk)
         policies.may_edit(access(self.request.user), company).require()
         return company
 
