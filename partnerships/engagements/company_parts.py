@@ -1,14 +1,11 @@
 """What engagements add to the page and the list of companies."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime
-from itertools import islice
 from typing import Any
 
 from django import forms
 from django.db.models import Case, Count, Exists, OuterRef, QuerySet, When
 from django.urls import reverse
-from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from django_countries import countries as known_countries
 
@@ -20,7 +17,6 @@ from crm.companies.registries import (
     CompanyFilter,
     PageAction,
     Panel,
-    TimelineEntry,
     TimelineSource,
     company_actions,
     company_activity,
@@ -34,9 +30,9 @@ from crm.core import clock
 from crm.core.selects import Choice
 from crm.listing.columns import Column
 
-from ..enums import Stage
-from ..models import Engagement, Partner, StageMove
+from ..models import Engagement, Partner
 from . import policies
+from .company_timeline import timeline
 from .countries import countries_of, in_several
 
 SHOWN = 10
@@ -69,48 +65,6 @@ def panel(company: Company, user: Any) -> dict[str, Any]:
 
 def names_of(codes: Iterable[str]) -> list[str]:
     return sorted(str(known_countries.name(code)) for code in codes)
-
-
-def timeline(company: Company, user: Any, before: date | None, limit: int) -> Iterable[TimelineEntry]:
-    """Collaborations on their day, partnerships at each step that they took."""
-    entries = [*_held(company, user, before, limit), *_moved(company, user, before, limit)]
-    return islice(sorted(entries, key=lambda each: _day(each.at), reverse=True), limit)
-
-
-def _held(company: Company, user: Any, before: date | None, limit: int) -> Iterable[TimelineEntry]:
-    rows: Any = Engagement.objects.visible_to(user).collaborations().with_company(company.pk)
-    rows = rows.filter(starts_on__lt=before) if before else rows
-    for row in rows.select_related("lead_office", "created_by").order_by("-starts_on", "-pk")[:limit]:
-        yield TimelineEntry(
-            at=row.starts_on,
-            icon="users",
-            title=format_lazy(_("Collaboration: {title}"), title=row.title),
-            text=row.description,
-            url=reverse("partnerships:collaboration_detail", args=[row.pk]),
-            office=row.lead_office.name,
-            by=row.created_by.name,
-        )
-
-
-def _moved(company: Company, user: Any, before: date | None, limit: int) -> Iterable[TimelineEntry]:
-    there = Engagement.objects.visible_to(user).with_company(company.pk).values("pk")
-    rows: Any = StageMove.objects.filter(partnership__in=there)
-    rows = rows.filter(at__date__lt=before) if before else rows
-    for row in rows.select_related("partnership__lead_office", "by").order_by("-at", "-pk")[:limit]:
-        yield TimelineEntry(
-            at=row.at,
-            icon="handshake",
-            title=format_lazy("{title}: {stage}", title=row.partnership.title, stage=Stage(row.target).label),
-            text=row.reason,
-            url=reverse("partnerships:partnership_detail", args=[row.partnership_id]),
-            office=row.partnership.lead_office.name,
-            by=row.by.name,
-            tone=Stage(row.target).tone,
-        )
-
-
-def _day(at: date | datetime) -> date:
-    return at.date() if isinstance(at, datetime) else at
 
 
 def _counted(company_ids: Sequence[int], _user: Any) -> dict[int, int]:

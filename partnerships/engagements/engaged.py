@@ -1,6 +1,7 @@
 """Open engagements make their lead office, and the offices that joined, engaged with the companies (domain.md
 section 3): what the contact log asks before somebody else approaches them."""
 
+import json
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
@@ -10,6 +11,7 @@ from django.db import connection
 from django.db.models import Q
 from django.utils import timezone
 
+from crm.companies.models import Theme
 from crm.contactlog.registries import Engaged, EngagementSource, engagement_sources
 
 from ..models import Engagement, Partner
@@ -22,43 +24,43 @@ _OPEN = """
     WHERE p.company_id = ANY(%(ids)s) AND e.binned_at IS NULL AND (
         e.stage NOT IN ('', 'completed', 'terminated', 'closed')
         OR (e.kind = 'collaboration' AND coalesce(e.ends_on, e.starts_on) >= %(on)s)
-    )
+    ) ORDER BY e.id
 """
 _OFFICES = """
-    SELECT o.engagement_id, f.id, f.name FROM (
+    SELECT o.engagement_id, f.id, f.name, {theme} FROM (
         SELECT e.id AS engagement_id, e.lead_office_id AS office_id FROM partnerships_engagement e
         UNION ALL SELECT j.engagement_id, j.office_id FROM partnerships_engagement_offices j
-    ) o JOIN accounts_office f ON f.id = o.office_id WHERE o.engagement_id = ANY(%s)
+    ) o JOIN accounts_office f ON f.id = o.office_id WHERE o.engagement_id = ANY(%s) ORDER BY o.engagement_id, f.id
 """
+_THEME = """(
+    SELECT jsonb_build_object('name_en', t.name_en, 'name_fr', t.name_fr, 'name_es', t.name_es)
+    FROM partnerships_engagement_themes link JOIN companies_theme t ON t.id = link.theme_id
+    WHERE link.engagement_id = o.engagement_id ORDER BY link.id LIMIT 1
+)"""
 
 
 def engaged(company_ids: Iterable[int], on: date, with_themes: bool) -> dict[int, list[Engaged]]:
-    """Two queries, or three with themes, however many companies are asked about; one where nothing is open."""
+    """Two queries, however many companies are asked about; one where nothing is open."""
     values: dict[str, Any] = {"ids": list(company_ids), "on": on, "zone": timezone.get_current_timezone_name()}
     with connection.cursor() as cursor:
         cursor.execute(_OPEN, values)
-        rows = [row for row in cursor.fetchall() if row[2] <= on]
-        if not rows:
+        since = {(pk, company): day for company, pk, day in cursor.fetchall() if day <= on}
+        if not since:
             return {}
-        ids = sorted({engagement_id for _company, engagement_id, _since in rows})
-        cursor.execute(_OFFICES, [ids])
+        cursor.execute(_OFFICES.format(theme=_THEME if with_themes else "NULL"), [[pk for pk, _company in since]])
         offices = cursor.fetchall()
-    themes = _themes(ids) if with_themes else {}
     found: dict[int, dict[int, Engaged]] = defaultdict(dict)
-    for company_id, engagement_id, since in sorted(rows, key=lambda row: row[1]):
-        for of, office_id, name in offices:
-            if of == engagement_id:
-                known = found[company_id].get(office_id)
-                first = min(since, known.since) if known else since
-                # The latest one names the theme.
-                found[company_id][office_id] = Engaged(office_id, name, first, theme=themes.get(engagement_id, ""))
+    for (pk, company), day in since.items():
+        for of, office_id, name, theme in offices:
+            if of == pk:
+                known = found[company].get(office_id)
+                first = min(day, known.since) if known else day
+                found[company][office_id] = Engaged(office_id, name, first, theme=_words(theme))
     return {pk: sorted(there.values(), key=lambda each: (each.since, each.office_id)) for pk, there in found.items()}
 
 
-def _themes(engagement_ids: list[int]) -> dict[int, str]:
-    """The first theme of each, in the reader's language."""
-    links = Engagement.themes.through.objects.filter(engagement__in=engagement_ids).order_by("-pk")
-    return {link.engagement_id: str(link.theme) for link in links.select_related("theme")}
+def _words(theme: str | None) -> str:
+    return str(Theme(**json.loads(theme))) if theme else ""
 
 
 def companies_of(office_id: int | None, on: date) -> Any:
