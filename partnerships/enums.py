@@ -194,6 +194,10 @@ class CallState(models.TextChoices):
     REVIEW = "review", pgettext_lazy("call", "In review")
     AWARDED = "awarded", pgettext_lazy("call", "Awarded")
 
+    @property
+    def tone(self) -> str:
+        return {"open": "ok", "review": "info"}.get(self.value, "neutral")
+
 
 class ProposalState(models.TextChoices):
     DRAFT = "draft", _("Draft")
@@ -201,3 +205,7 @@ class ProposalState(models.TextChoices):
     AWARDED = "awarded", pgettext_lazy("proposal", "Awarded")
     DECLINED = "declined", pgettext_lazy("proposal", "Declined")
     WITHDRAWN = "withdrawn", pgettext_lazy("proposal", "Withdrawn")
+
+    @property
+    def tone(self) -> str:
+        return {"submitted": "info", "awarded": "ok", "declined": "warn"}.get(self.value, "neutral")

@@ -11,4 +11,5 @@ urlpatterns = [
     path("", include("partnerships.scoring.urls")),
     path("", include("partnerships.agreements.urls")),
     path("", include("partnerships.pipeline.urls")),
+    path("", include("partnerships.grants.urls")),
 ]

@@ -37,6 +37,7 @@ from partnerships.results.services.surveys import token_of
 from tests.due_diligence_world import waiting_screening
 from tests.factories import CompanyFactory
 from tests.funding_world import funding, one_more_funding
+from tests.grants_world import grants, one_more_grant
 from tests.scoring_world import one_more_score, scoring
 
 HELD_ON = date(2026, 3, 4)
@@ -115,6 +116,7 @@ def engagements(cast: SimpleNamespace) -> dict[str, object]:
         "partnerships:survey token": token_of(around.invitation),
         **funding(cast, own),
         **scoring(cast, own),
+        **grants(cast, own),
     }
 
 
@@ -160,6 +162,7 @@ def one_more_engagement(cast: SimpleNamespace, number: int) -> None:
     document(cast, first[0], number)
     one_more_funding(cast, number, *first)
     one_more_score(cast, number, first[0])
+    one_more_grant(cast, number, first[0])
     running = lapsed(cast, f"Lapsed {number}")
     decide_renewal(by=cast.chief_of_mission, partnership_id=running.pk, until=None, reason="It was enough.")
     clause_of(cast, Engagement.objects.partnerships().earliest("pk"))

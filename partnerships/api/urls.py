@@ -2,8 +2,10 @@
 
 from .collaborations import CollaborationViewSet
 from .contributions import ContributionViewSet
+from .grant_calls import GrantCallViewSet
 from .partnerships import PartnershipViewSet
 from .programmes import ProgrammeViewSet
+from .proposals import ProposalViewSet
 from .scores import ScoreFactorViewSet
 from .staff_time import StaffTimeViewSet
 
@@ -14,4 +16,6 @@ routes = [
     ("programmes", ProgrammeViewSet, "programme"),
     ("score-factors", ScoreFactorViewSet, "score-factor"),
     ("staff-time", StaffTimeViewSet, "staff-time"),
+    ("grant-calls", GrantCallViewSet, "grant-call"),
+    ("proposals", ProposalViewSet, "proposal"),
 ]

@@ -2,7 +2,7 @@ import pgtrigger
 from django.conf import settings
 from django.core.validators import MaxValueValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from crm.accounts.models import Office
@@ -10,6 +10,7 @@ from crm.audit.tracking import tracked
 from crm.core.models import Versioned
 
 from ..enums import CallState, ProposalState
+from ..querysets.grants import GrantCallQuerySet, ProposalQuerySet
 from .engagement import Engagement
 
 # Locks the call before the sum is read: of two awards at once the second counts the first.
@@ -21,10 +22,20 @@ _WITHIN = """
     END IF;
     RETURN NULL;
 """
-# Nobody scores a proposal of the own office (domain.md section 4).
+# The other way round: what was promised is not taken out of a call.
+_STILL_WITHIN = """
+    IF (SELECT coalesce(sum(awarded_usd), 0) FROM partnerships_proposal WHERE call_id = NEW.id) > NEW.amount_usd
+    THEN RAISE EXCEPTION 'call %: the awards exceed its amount', NEW.id
+        USING ERRCODE = 'check_violation', CONSTRAINT = 'awards_within_call';
+    END IF;
+    RETURN NULL;
+"""
+# Nobody scores a proposal of the own office, also not as a deputy (domain.md section 4).
 _NOT_OWN = """
     IF EXISTS (SELECT 1 FROM partnerships_proposal p JOIN accounts_roleassignment r ON r.office_id = p.office_id
-        WHERE p.id = NEW.proposal_id AND r.user_id = NEW.reviewer_id
+        LEFT JOIN accounts_delegation d ON d.assignment_id = r.id AND d.deputy_id = NEW.reviewer_id
+            AND d.revoked_at IS NULL AND d.starts_on <= NEW.scored_on AND d.ends_on >= NEW.scored_on
+        WHERE p.id = NEW.proposal_id AND (r.user_id = NEW.reviewer_id OR d.id IS NOT NULL)
             AND r.starts_on <= NEW.scored_on AND (r.ends_on IS NULL OR r.ends_on >= NEW.scored_on))
     THEN RAISE EXCEPTION 'proposal %: nobody scores the own office', NEW.proposal_id
         USING ERRCODE = 'check_violation', CONSTRAINT = 'score_not_own_office';
@@ -44,7 +55,13 @@ class GrantCall(Versioned):
     text = models.TextField(_("what is called for"), blank=True)
     # None: all offices may apply.
     eligible = models.ManyToManyField(Office, blank=True, related_name="+", verbose_name=_("eligible offices"))
+    # Who scores beside headquarters.
+    reviewers = models.ManyToManyField(
+        settings.AUTH_USER_MODEL, blank=True, related_name="+", verbose_name=_("reviewers")
+    )
     state = models.CharField(_("state"), max_length=7, choices=CallState, default=CallState.DRAFT)
+
+    objects = GrantCallQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("call for small grants")
@@ -54,12 +71,21 @@ class GrantCall(Versioned):
             models.CheckConstraint(name="call_state", condition=Q(state__in=CallState.values)),
             models.CheckConstraint(name="call_amount", condition=Q(amount_usd__gt=0)),
         ]
+        triggers = [
+            pgtrigger.Trigger(
+                name="still_within",
+                when=pgtrigger.After,
+                operation=pgtrigger.UpdateOf("amount_usd"),
+                func=_STILL_WITHIN,
+            )
+        ]
 
     def __str__(self) -> str:
         return self.title
 
 
 tracked()(GrantCall.eligible.through)
+tracked()(GrantCall.reviewers.through)
 
 
 @tracked()
@@ -110,6 +136,8 @@ class Proposal(Versioned):
     spent_usd = models.DecimalField(_("spent, USD"), max_digits=16, decimal_places=2, null=True, blank=True)
     reported_on = models.DateField(_("reported on"), null=True, blank=True)
 
+    objects = ProposalQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("proposal")
         verbose_name_plural = _("proposals")
@@ -123,6 +151,14 @@ class Proposal(Versioned):
             ),
             models.CheckConstraint(
                 name="proposal_reported", condition=Q(reported_on=None) | Q(state=ProposalState.AWARDED)
+            ),
+            models.CheckConstraint(
+                name="proposal_spent",
+                condition=Q(spent_usd=None) | Q(spent_usd__gte=0, spent_usd__lte=F("awarded_usd")),
+            ),
+            models.CheckConstraint(
+                name="proposal_sent",
+                condition=Q(submitted_at__isnull=False) | Q(state__in=[ProposalState.DRAFT, ProposalState.WITHDRAWN]),
             ),
         ]
         triggers = [
