@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from crm.accounts.models import Office, User
 from crm.contactlog.forms import ColleagueField
@@ -196,7 +197,10 @@ class ScoreForm(forms.Form):
                 widget=forms.RadioSelect,
             )
             self.fields[f"note-{each.pk}"] = forms.CharField(
-                label=_("Note"), required=False, max_length=300, initial=score.note if score else ""
+                label=pgettext_lazy("small grants", "Note"),
+                required=False,
+                max_length=300,
+                initial=score.note if score else "",
             )
 
     def rows(self) -> list[dict[str, Any]]:

@@ -5,12 +5,16 @@ from decimal import Decimal
 from typing import Any
 
 from babel.numbers import format_decimal
+from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from crm.accounts.selectors import Access
 from crm.core import locale
 
 from ..enums import CallState, ProposalState
 from ..models import GrantCall, Proposal
+from . import policies
 from .selectors import ScoreSheet
 
 
@@ -65,3 +69,35 @@ def sheet(told: ScoreSheet) -> list[dict[str, Any]]:
         {"criterion": each.criterion, "scores": [given for given in each.scores if given], "mean": score(each.mean)}
         for each in told.rows
     ]
+
+
+def deeds_of(call: GrantCall, held: Access, *, criteria: int, undecided: int, on: date) -> list[dict[str, Any]]:
+    """The one step that comes next for the call, as a button that asks once more; none when it is finished."""
+    steps = {
+        CallState.DRAFT: (
+            "grant_call_open",
+            "megaphone",
+            _("Open the call"),
+            _("The offices that may propose are told at once."),
+            policies.may_open(held, call, criteria=criteria, on=on),
+        ),
+        CallState.OPEN: (
+            "grant_call_close",
+            "lock",
+            _("Close the call"),
+            _("No proposal is taken any more; the review begins."),
+            policies.may_close(held, call, on=on),
+        ),
+        CallState.REVIEW: (
+            "grant_call_finish",
+            "check-check",
+            _("Finish the call"),
+            _("All decisions stay as they are, and everybody sees the scores."),
+            policies.may_finish(held, call, undecided=undecided),
+        ),
+    }
+    if call.state not in steps:
+        return []
+    name, icon, label, ask, verdict = steps[CallState(call.state)]
+    url = reverse(f"partnerships:{name}", args=[call.pk])
+    return [{"url": url, "icon": icon, "label": label, "ask": ask, "verdict": verdict}]

@@ -5,6 +5,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from crm.core import clock
 from crm.core.templatetags.concord import badge, day, due, money, number
@@ -16,6 +17,8 @@ from ..models import GrantCall
 from .filters import GrantCallFilter
 from .policies import is_open
 from .presenters import state_of_call
+
+CALL = pgettext_lazy("small grants", "Call")
 
 
 def _title(row: GrantCall) -> Any:
@@ -45,7 +48,7 @@ def _money(key: str, label: Any, heading: str, *, on_phone: bool = False, defaul
 
 def _columns() -> list[Column]:
     return [
-        Column("title", _("Call"), _title, "Call", source="title", sort=("title", "pk"), lead=True),
+        Column("title", CALL, _title, "Call", source="title", sort=("title", "pk"), lead=True),
         Column(
             "state",
             _("State"),
@@ -55,7 +58,12 @@ def _columns() -> list[Column]:
             export=lambda code: str(CallState(code).label),
         ),
         Column(
-            "deadline", _("Deadline"), _deadline, "Deadline", source="deadline", sort=("deadline", "pk"),
+            "deadline",
+            _("Deadline"),
+            _deadline,
+            "Deadline",
+            source="deadline",
+            sort=("deadline", "pk"),
             named_on_phone=True,
         ),
         Column(
@@ -92,7 +100,7 @@ def _columns() -> list[Column]:
         ),
         _money("awarded", _("Awarded, USD"), "Awarded USD"),
         _money("left", _("Left, USD"), "Left USD", default=False),
-    ]  # fmt: skip
+    ]
 
 
 def register() -> None:

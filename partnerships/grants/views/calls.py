@@ -7,19 +7,16 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from crm.accounts.access import access
 from crm.accounts.requests import SignedInRequest
-from crm.accounts.selectors import Access
 from crm.contactlog.rights import working_offices
 from crm.core import clock
 from crm.core.forms import submit
 from crm.listing.views.table import TableView
 
-from ...enums import CallState
 from ...models import GrantCall
 from .. import policies, presenters, selectors
 from ..forms import CallForm, CriterionFormSet, call_data, criteria_of
@@ -62,43 +59,10 @@ def call_detail(request: SignedInRequest, pk: int) -> HttpResponse:
         "takes_proposals": policies.is_open(call, on=today),
         "may_run": policies.may_run_calls(held),
         "may_change": policies.may_change_call(held, call),
-        "deeds": _deeds(call, held, criteria=len(criteria), undecided=undecided),
+        "deeds": presenters.deeds_of(call, held, criteria=len(criteria), undecided=undecided, on=today),
         "may_propose": policies.may_propose(held, call, eligible=[each.pk for each in eligible], on=today),
     }
     return render(request, "partnerships/grants/call_detail.html", context)
-
-
-def _deeds(call: GrantCall, held: Access, *, criteria: int, undecided: int) -> list[dict[str, Any]]:
-    """The one step that comes next for the call, as a button that asks once more; none when it is finished."""
-    today = clock.today()
-    steps = {
-        CallState.DRAFT: (
-            "grant_call_open",
-            "megaphone",
-            _("Open the call"),
-            _("The offices that may propose are told at once."),
-            policies.may_open(held, call, criteria=criteria, on=today),
-        ),
-        CallState.OPEN: (
-            "grant_call_close",
-            "lock",
-            _("Close the call"),
-            _("No proposal is taken any more; the review begins."),
-            policies.may_close(held, call, on=today),
-        ),
-        CallState.REVIEW: (
-            "grant_call_finish",
-            "check-check",
-            _("Finish the call"),
-            _("All decisions stay as they are, and everybody sees the scores."),
-            policies.may_finish(held, call, undecided=undecided),
-        ),
-    }
-    if call.state not in steps:
-        return []
-    name, icon, label, ask, verdict = steps[CallState(call.state)]
-    url = reverse(f"partnerships:{name}", args=[call.pk])
-    return [{"url": url, "icon": icon, "label": label, "ask": ask, "verdict": verdict}]
 
 
 @login_required
