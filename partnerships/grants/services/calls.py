@@ -53,7 +53,7 @@ def change_call(
     call.expect_version(version)
     was = data_of(call)
     data = replace(was, **changes)
-    before, after = writing.changed(_told(was), _told(data))
+    before, after = writing.changed(_told(was), now=_told(data))
     if not after:
         return call
     touched = {name for name in asdict(data) if getattr(data, name) != getattr(was, name)}
@@ -129,8 +129,8 @@ def _check(call: GrantCall, data: CallData, *, on: date, deadline_moved: bool = 
         problems["deadline"] = ValidationError(_("Check the year."), code="out_of_range")
     elif deadline_moved and call.deadline < on:
         problems["deadline"] = ValidationError(_("This day is past. Choose a later one."), code="in_the_past")
-    writing.known(data.eligible_ids, Office.objects.all(), problems, field="eligible")
-    writing.known(data.reviewer_ids, User.objects.all(), problems, field="reviewers")
+    writing.known(data.eligible_ids, rows=Office.objects.all(), problems=problems, field="eligible")
+    writing.known(data.reviewer_ids, rows=User.objects.all(), problems=problems, field="reviewers")
     _check_criteria(data, problems)
     if problems:
         raise ValidationError(problems)

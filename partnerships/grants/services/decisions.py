@@ -38,10 +38,12 @@ def award_proposal(
     proposal = _held(by, proposal_id, version, day)
     asked = writing.asked_by(proposal)
     if amount <= 0:
-        raise writing.refuse("amount", _("Enter an amount above zero, or decline the proposal."), "min_value")
+        raise writing.refuse(
+            "amount", sentence=_("Enter an amount above zero, or decline the proposal."), code="min_value"
+        )
     if amount > asked:
         text = _("The proposal asks for %(asked)s. Award at most that.")
-        raise writing.refuse("amount", text % {"asked": policies.usd(asked)}, "above_asked")
+        raise writing.refuse("amount", sentence=text % {"asked": policies.usd(asked)}, code="above_asked")
     left = proposal.call.amount_usd - writing.awarded_of(proposal.call)
     policies.may_award(amount, left=left).require()
     proposal.awarded_usd = amount
@@ -95,7 +97,7 @@ def _decide(proposal: Proposal, state: ProposalState, reason: str, *, by: User, 
 
 def _reason(reason: str) -> str:
     if not reason.strip():
-        raise writing.refuse("reason", _("Say why: the office will read it."), "required")
+        raise writing.refuse("reason", sentence=_("Say why: the office will read it."), code="required")
     return reason.strip()
 
 

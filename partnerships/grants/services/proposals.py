@@ -54,7 +54,7 @@ def change_proposal(
     proposal.expect_version(version)
     was = data_of(proposal)
     data = replace(was, **changes)
-    before, after = writing.changed(_told(was), _told(data))
+    before, after = writing.changed(_told(was), now=_told(data))
     if not after:
         return proposal
     if data.office_id != was.office_id:
@@ -114,7 +114,7 @@ def _fill(proposal: Proposal, data: ProposalData, *, on: date) -> None:
     if any(code not in known_countries for code in proposal.countries):
         text = _("Use two letters for each country, as ISO 3166 does: KE, SN.")
         problems["countries"] = ValidationError(text, code="invalid_choice")
-    if proposal.office_id != data.office_id and (office := writing.office_of(data.office_id, problems, on=on)):
+    if proposal.office_id != data.office_id and (office := writing.office_of(data.office_id, problems=problems, on=on)):
         proposal.office = office
     if data.engagement_id != proposal.engagement_id:
         engagements = Engagement.objects.kept()

@@ -49,12 +49,12 @@ def score_proposal(*, by: User, proposal_id: int, scores: Scores, on: date | Non
 
 def _check(scores: Scores, *, wanted: set[int]) -> None:
     if set(scores) - wanted:
-        raise writing.refuse("scores", _("The call has no such criterion."), "does_not_exist")
+        raise writing.refuse("scores", sentence=_("The call has no such criterion."), code="does_not_exist")
     if set(scores) != wanted:
         raise writing.refuse(
-            "scores", _("Score each criterion of the call: only then do the means compare."), "required"
+            "scores", sentence=_("Score each criterion of the call: only then do the means compare."), code="required"
         )
     if any(not 0 <= said.value <= HIGHEST for said in scores.values()):
-        raise writing.refuse("scores", _("A score is a whole number from 0 to 5."), "out_of_range")
+        raise writing.refuse("scores", sentence=_("A score is a whole number from 0 to 5."), code="out_of_range")
     if any(len(said.note.strip()) > 300 for said in scores.values()):
-        raise writing.refuse("scores", _("A note has at most 300 letters."), "max_length")
+        raise writing.refuse("scores", sentence=_("A note has at most 300 letters."), code="max_length")

@@ -55,7 +55,7 @@ def problems_of(row: Model, *names: str) -> dict[str, Any]:
     return {}
 
 
-def known(ids: Iterable[int], rows: Any, problems: dict[str, Any], *, field: str) -> list[int]:
+def known(ids: Iterable[int], *, rows: Any, problems: dict[str, Any], field: str) -> list[int]:
     """The ids, each once and in order; those that do not exist go to the problems."""
     wanted = sorted(set(ids))
     if set(rows.filter(pk__in=wanted).values_list("pk", flat=True)) != set(wanted):
@@ -63,18 +63,18 @@ def known(ids: Iterable[int], rows: Any, problems: dict[str, Any], *, field: str
     return wanted
 
 
-def office_of(office_id: int, problems: dict[str, Any], *, on: date) -> Office | None:
+def office_of(office_id: int, *, problems: dict[str, Any], on: date) -> Office | None:
     found = Office.objects.open(on=on).filter(pk=office_id).first()
     if found is None:
         problems["office"] = ValidationError(_("There is no such office."), code="does_not_exist")
     return found
 
 
-def refuse(field: str, sentence: str, code: str = "invalid") -> ValidationError:
+def refuse(field: str, *, sentence: str, code: str) -> ValidationError:
     return ValidationError({field: ValidationError(sentence, code=code)})
 
 
-def changed(was: dict[str, Any], now: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
+def changed(was: dict[str, Any], *, now: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
     """Before and after of what differs, for the trail."""
     names = [name for name in now if now[name] != was.get(name)]
     return {name: was.get(name) for name in names}, {name: now[name] for name in names}
