@@ -99,7 +99,7 @@ class InteractionPlanner(Planner):
         if company is None or company.pk is None:
             return Planned(Outcome.SKIP, label, problems)
         people, problems = self._found_people(company.pk, values, problems)
-        themes, unknown = self.themes.find(values.get("themes", ()))
+        themes, unknown = self.themes.find(values.get("themes", ()), decide)
         problems = [*problems, *unknown]
         data = InteractionData(
             company_id=company.pk,

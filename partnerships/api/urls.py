@@ -3,11 +3,15 @@
 from .collaborations import CollaborationViewSet
 from .contributions import ContributionViewSet
 from .grant_calls import GrantCallViewSet
+from .indicators import IndicatorViewSet
+from .lessons import LessonViewSet
+from .milestones import MilestoneViewSet
 from .partnerships import PartnershipViewSet
 from .programmes import ProgrammeViewSet
 from .proposals import ProposalViewSet
 from .scores import ScoreFactorViewSet
 from .staff_time import StaffTimeViewSet
+from .surveys import SurveyViewSet
 
 routes = [
     ("partnerships", PartnershipViewSet, "partnership"),
@@ -15,6 +19,10 @@ routes = [
     ("contributions", ContributionViewSet, "contribution"),
     ("programmes", ProgrammeViewSet, "programme"),
     ("score-factors", ScoreFactorViewSet, "score-factor"),
+    ("indicators", IndicatorViewSet, "indicator"),
+    ("milestones", MilestoneViewSet, "milestone"),
+    ("lessons", LessonViewSet, "lesson"),
+    ("surveys", SurveyViewSet, "survey"),
     ("staff-time", StaffTimeViewSet, "staff-time"),
     ("grant-calls", GrantCallViewSet, "grant-call"),
     ("proposals", ProposalViewSet, "proposal"),

@@ -94,12 +94,10 @@ def _is_open(draft: Draft, *, on: date) -> bool:
     return last is not None and last >= on
 
 
-_ENGAGED = _("%(offices)s: also engaged with %(company)s. An import tells nobody there; talk to them.")
+_ENGAGED = _("Also engaged with %(company)s: %(offices)s. An import tells nobody there; talk to them.")
 _STOPPED = {
     "coordinate_first": _(
-        "%(offices)s: engaged with %(company)s. Ask them first, or say why you go ahead in the column for it."
+        "Engaged with %(company)s: %(offices)s. Ask them first, or say under “Columns” why you go ahead."
     ),
-    "do_not_contact": _(
-        "Nobody is to approach %(company)s: %(why)s If they came to you, say so in the column for why you went ahead."
-    ),
+    "do_not_contact": _("Nobody is to approach %(company)s: %(why)s If they came to you, say so under “Columns”."),
 }

@@ -56,7 +56,7 @@ class Drafter:
             return None, [*row.problems, *open_ones]
         draft = Draft(values["kind"], title_of(values), office_id, companies, dict(values))
         draft.going_ahead = values.get("going_ahead", "")
-        draft.theme_ids, unknown = self.themes.find(values.get("themes", ()))
+        draft.theme_ids, unknown = self.themes.find(values.get("themes", ()), decide)
         problems = [*row.problems, *unknown, *_foreign(draft, row)]
         if draft.is_partnership:
             problems += [*_stage(draft, decide), *_agreement(draft, decide)]

@@ -1,4 +1,4 @@
-"""What a row says, as the register would have it. Pure, but for the rates of amounts."""
+"""What a row says, as the register would have it. Pure."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -43,10 +43,11 @@ def indicators_of(engagement: Engagement) -> list[Progress]:
     rows = engagement.indicators.prefetch_related(
         "targets", Prefetch("values", IndicatorValue.objects.select_related("by"))
     )
-    return [_progress(row) for row in rows]
+    return [progress_of(row) for row in rows]
 
 
-def _progress(row: Indicator) -> Progress:
+def progress_of(row: Indicator) -> Progress:
+    """No query where its targets and values were read along."""
     targets, values = list(row.targets.all()), list(row.values.all())
     share = None
     if targets and values:

@@ -9,7 +9,7 @@ from crm.accounts.enums import OfficeKind
 from crm.accounts.models import Office
 from crm.core import countries
 from crm.core.text import fold
-from crm.imports.registries import Unclear
+from crm.imports.registries import Option, Unclear
 from crm.imports.wording import Said
 
 
@@ -18,25 +18,34 @@ class OfficeFinder:
 
     def __init__(self) -> None:
         self.names: dict[int, str] = {}
+        self.codes: dict[int, str] = {}
         self._by_word: dict[str, set[int]] = {}
         for pk, code, name, kind, country in Office.objects.values_list("pk", "code", "name", "kind", "country"):
-            self.names[pk] = name
+            self.names[pk], self.codes[pk] = name, code
             words = {fold(code), fold(name)}
             if kind == OfficeKind.COUNTRY and country:
                 words.add(_of_country(country))
             for word in words:
                 self._by_word.setdefault(word, set()).add(pk)
 
-    def one(self, text: str) -> int:
-        """Raises Unclear for none, and where a word means several."""
+    def one(self, text: str, *, blocking: bool = True) -> int:
+        """Raises Unclear for none, and where a word means several; `blocking` where a row must not go in without."""
         country = countries.find(text)
         for word in filter(None, (fold(text), country and _of_country(country))):
             if len(found := self._by_word.get(word, set())) == 1:
                 return next(iter(found))
-        raise Unclear("unknown_office", Said(_("There is no office “%(text)s”."), {"text": text}), any_value=True)
+        detail = Said(_("There is no office “%(text)s”."), {"text": text})
+        near = [Option(self.codes[pk], self.names[pk]) for pk in self._near(text)]
+        raise Unclear("unknown_office", detail, near, any_value=True, blocking=blocking)
+
+    def _near(self, text: str) -> list[int]:
+        """Whose names have all the words of the text, the shortest first."""
+        words = set(fold(text).split())
+        found = [pk for pk, name in self.names.items() if words and words <= set(fold(name).split())]
+        return sorted(found, key=lambda pk: (len(self.names[pk]), self.names[pk]))[:5]
 
     def several(self, texts: Iterable[str]) -> tuple[int, ...]:
-        return tuple(dict.fromkeys(self.one(text) for text in texts))
+        return tuple(dict.fromkeys(self.one(text, blocking=False) for text in texts))
 
 
 def _of_country(code: str) -> str:

@@ -5,10 +5,13 @@ from collections.abc import Iterable
 from django.utils.translation import gettext_noop as _
 
 from crm.core.text import fold
-from crm.imports.registries import Problem
-from crm.imports.wording import Said
+from crm.imports.registries import Decide, Option, Problem
+from crm.imports.wording import Said, Value, readings
 
 from ..models import Theme
+
+_NAMES = ("name_en", "name_fr", "name_es")
+readings.add("theme", lambda names: str(Theme(**names)))
 
 
 class ThemeFinder:
@@ -16,18 +19,23 @@ class ThemeFinder:
 
     def __init__(self) -> None:
         self._ids: dict[str, int] = {}
+        self._options: list[Option] = []
         for theme in Theme.objects.filter(retired=False):
-            for name in (theme.code, theme.name_en, theme.name_fr, theme.name_es):
+            self._options.append(Option(theme.code, Value("theme", {name: getattr(theme, name) for name in _NAMES})))
+            for name in (theme.code, *(getattr(theme, name) for name in _NAMES)):
                 self._ids.setdefault(fold(name), theme.pk)
 
-    def find(self, names: Iterable[str]) -> tuple[tuple[int, ...], list[Problem]]:
-        """Those that there are, each once, and a remark on each other name."""
+    def find(self, names: Iterable[str], decide: Decide) -> tuple[tuple[int, ...], list[Problem]]:
+        """Those that there are or that were chosen, each once; and a question about each other name."""
         found: dict[int, None] = {}
         problems = []
         for name in names:
-            if pk := self._ids.get(fold(name)):
+            detail = Said(_("There is no theme “%(name)s”."), {"name": name})
+            question = Problem("themes", "unknown_theme", detail, name, tuple(self._options))
+            pk = self._ids.get(fold(name))
+            choice = None if pk else decide(question)
+            if pk := pk or self._ids.get(fold(choice or "")):
                 found[pk] = None
-            else:
-                detail = Said(_("There is no theme “%(name)s”."), {"name": name})
-                problems.append(Problem("themes", "unknown_theme", detail, name))
+            elif choice is None:
+                problems.append(question)
         return tuple(found), problems

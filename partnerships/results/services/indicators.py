@@ -99,12 +99,13 @@ def record_value(
 
 
 @transaction.atomic
-def drop_indicator(*, by: User, indicator_id: int) -> None:
-    """Take an indicator back on which nothing was measured. Raises Forbidden, or Conflict `measured`."""
+def drop_indicator(*, by: User, indicator_id: int, version: int | None = None) -> None:
+    """Take an indicator back on which nothing was measured. Raises Stale, Forbidden, or Conflict `measured`."""
     row = writing.held(
         by=by, engagement_id=Indicator.objects.values_list("partnership", flat=True).get(pk=indicator_id)
     )
     indicator = Indicator.objects.select_for_update().get(pk=indicator_id)
+    indicator.expect_version(version)
     if indicator.values.exists():
         raise Conflict(_("Something was measured here already: the indicator stays."), "measured")
     recorder.record(verb="indicator.dropped", subject=row, by=by, before={"indicator": indicator.text})

@@ -36,9 +36,10 @@ def edit_lesson(*, by: User, lesson_id: int, kind: str, text: str, version: int 
 
 
 @transaction.atomic
-def drop_lesson(*, by: User, lesson_id: int) -> None:
-    """Take a lesson back; the trail keeps what it said."""
+def drop_lesson(*, by: User, lesson_id: int, version: int | None = None) -> None:
+    """Take a lesson back; the trail keeps what it said. Raises Stale or Forbidden."""
     row, lesson = _locked(by, lesson_id)
+    lesson.expect_version(version)
     recorder.record(verb="lesson.dropped", subject=row, by=by, before={"kind": lesson.kind, "text": lesson.text})
     lesson.delete()
 

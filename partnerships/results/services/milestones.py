@@ -64,9 +64,10 @@ def reach_milestone(
 
 
 @transaction.atomic
-def reopen_milestone(*, by: User, milestone_id: int) -> Milestone:
-    """Raises Forbidden, or Conflict where it is open."""
+def reopen_milestone(*, by: User, milestone_id: int, version: int | None = None) -> Milestone:
+    """Raises Stale, Forbidden, or Conflict where it is open."""
     row, milestone = _locked(by, milestone_id)
+    milestone.expect_version(version)
     if milestone.done_on is None:
         raise Conflict(_("This milestone is open."))
     milestone.done_on = None
@@ -76,9 +77,10 @@ def reopen_milestone(*, by: User, milestone_id: int) -> Milestone:
 
 
 @transaction.atomic
-def drop_milestone(*, by: User, milestone_id: int) -> None:
-    """Raises Forbidden, or Conflict `done` for one that was reached."""
+def drop_milestone(*, by: User, milestone_id: int, version: int | None = None) -> None:
+    """Raises Stale, Forbidden, or Conflict `done` for one that was reached."""
     row, milestone = _locked(by, milestone_id)
+    milestone.expect_version(version)
     if milestone.done_on:
         raise Conflict(_("This milestone was reached and stays."), "done")
     recorder.record(verb="milestone.dropped", subject=row, by=by, before=_told(milestone))

@@ -94,12 +94,13 @@ def invite(
 
 
 @transaction.atomic
-def send_again(*, by: User, invitation_id: int, on: date | None = None) -> SurveyInvitation:
-    """Send the same survey once more, open for as long again. Raises Forbidden, or Conflict `answered`."""
+def send_again(*, by: User, invitation_id: int, version: int | None = None, on: date | None = None) -> SurveyInvitation:
+    """Send the same survey once more, open for as long again. Raises Stale, Forbidden, or Conflict `answered`."""
     today = on or clock.today()
     found = SurveyInvitation.objects.select_related("partner", "contact").get(pk=invitation_id)
     row = writing.held(by=by, engagement_id=found.partner.engagement_id)
     invitation = SurveyInvitation.objects.select_for_update(of=("self",)).select_related("contact").get(pk=found.pk)
+    invitation.expect_version(version)
     if invitation.answered_at:
         raise Conflict(_("This survey was answered already. Thank you."), "answered")
     policies.may_invite(invitation.contact).require()

@@ -10,7 +10,7 @@ from crm.rates.models import ExchangeRate
 from partnerships.engagements.services.collaborations import edit_collaboration
 from partnerships.models import Contribution, Engagement, Partner
 from partnerships.results.services.lessons import note_lesson
-from tests.factories import CompanyFactory, InteractionFactory
+from tests.factories import CompanyFactory, InteractionFactory, ThemeFactory
 from tests.imports.conftest import Steps, xlsx_file
 
 KIND = "engagements"
@@ -106,6 +106,22 @@ def test_what_is_not_certain_is_asked(steps, lunaris, remarks):
     run = steps.committed(steps.decided(run, **{"stage|required|": "approached", "currency|required|": "USD"}))
     assert (run.created, run.listed) == (1, 0)
     assert (entered()[0].stage, Contribution.objects.get().pledged_amount) == ("approached", 1234)
+
+
+def test_an_office_that_nobody_knows_is_asked_and_no_other_takes_its_place(steps, lunaris, cast, remarks):
+    theme = ThemeFactory(code="jobs", name_en="Jobs", name_fr="Emploi", name_es="Empleo")
+    text = (
+        workshop("Lunaris Solar")
+        .replace("Held on\n", "Held on,Office,Theme\n")
+        .replace("-04\n", "-04,Senegalia,Work\n")
+    )
+    run = steps.previewed(text, KIND)
+    assert (run.created, run.problems, remarks(run)) == (0, 1, ["unknown_office"])
+    run = steps.decided(run, **{run.questions[0]["key"]: "SN"})
+    assert (run.created, remarks(run)) == (1, ["unknown_theme"])
+    steps.committed(steps.decided(run, **{run.questions[0]["key"]: "jobs"}))
+    (row,) = entered()
+    assert (row.lead_office, list(row.themes.all())) == (cast.senegal, [theme])
 
 
 def test_a_row_like_another_of_the_file_is_asked_about_until_somebody_answers(steps, lunaris, remarks):
