@@ -132,7 +132,7 @@ def test_a_survey_is_sent_once_and_shows_its_answers_and_never_its_link(own, wor
     assert code(send(own, "surveys/", body)) == (409, "not_begun")
     move(by=cast.focal_point, partnership_id=world.partnership.pk, target="active")
     made = send(own, "surveys/", body)
-    letters = OutgoingMessage.objects.filter(key__startswith="survey-")
+    letters = OutgoingMessage.objects.filter(message_id__startswith="<survey-")
     assert (made.status_code, letters.count()) == (201, 1)
     assert code(send(own, "surveys/", body)) == (409, "asked")
     path = f"surveys/{made.json()['id']}/"
