@@ -1,5 +1,7 @@
 """The words of partnerships; where a value is in the REST contract, it is the contract's."""
 
+from typing import Any
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -19,6 +21,11 @@ class EngagementType(models.TextChoices):
     INNOVATION = "innovation", _("Innovation")
     RESOURCE_MOBILISATION = "resource_mobilisation", _("Resource mobilisation")
     IMPLEMENTATION = "implementation", _("Implementation")
+
+    @property
+    def short(self) -> Any:
+        """For a column of a list."""
+        return _("Advocacy") if self is self.ADVOCACY else self.label
 
 
 class Modality(models.TextChoices):

@@ -1,7 +1,8 @@
 """What the parts of partnerships add to an engagement's page. For display, never for a gate."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from crm.core.registry import Registry
@@ -23,8 +24,30 @@ class EngagementPanel:
     aside: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Glance:
+    """A figure above the page of a partnership: all of them together are what it says in one look."""
+
+    label: Any
+    value: Any
+    note: Any = ""
+    tone: str = ""
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ComingDate:
+    """Something that is due on a day: lapsed ones, too, while they are open."""
+
+    on: date
+    words: Any
+
+
 # Drawn above the page: "its clearance is suspended".
 engagement_banners: Registry[EngagementPanel] = Registry("engagement banners")
 engagement_panels: Registry[EngagementPanel] = Registry("engagement panels")
+engagement_glances: Registry[Callable[[Any, date], Glance | None]] = Registry("engagement glances")
+# Of one that runs: what ends, what is to be reached, what is to be paid. The first one of each is enough.
+coming_dates: Registry[Callable[[Any], Iterable[ComingDate]]] = Registry("coming dates of an engagement")
 # What the parts above engagements add to the list of partnerships; their columns stand before "From".
 partnership_columns: Registry[Column] = Registry("partnership columns")

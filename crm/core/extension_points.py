@@ -22,7 +22,8 @@ def everybody(_user: Any) -> bool:
 class NavigationEntry:
     """A line of the main navigation; `order` of registration decides the place, the first four reach phones.
 
-    `group` is a heading above the line; `in_account_menu` puts it under the person's name instead.
+    `group` is a heading above the line; `in_account_menu` puts it under the person's name instead. `beside` names the
+    pages that are reached from this one by its tabs: there, too, the line is the current one.
     """
 
     label: Any
@@ -31,6 +32,7 @@ class NavigationEntry:
     shown_to: Callable[[Any], bool] = everybody
     group: Any = ""
     in_account_menu: bool = False
+    beside: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,9 @@ def _shell(request: HttpRequest) -> dict[str, Any]:
     if user is None or not user.is_authenticated:
         return {"nav": [], "theme": "system"}
     entries = [(entry, reverse(entry.url_name)) for entry in navigation if entry.shown_to(user)]
-    here = _current(request.path, [url for _, url in entries])
+    pages = {url: url for _, url in entries}
+    pages |= {reverse(name): url for entry, url in entries for name in entry.beside}
+    here = pages.get(_current(request.path, list(pages)) or "")
     lines: dict[bool, list[dict[str, Any]]] = {False: [], True: []}
     for entry, url in entries:
         lines[entry.in_account_menu].append(

@@ -25,7 +25,7 @@ from ..engagements import policies as engagement_policies
 from ..engagements.services.writing import office_ids
 from ..models import AgreementTemplate, Engagement
 from ..navigation import GROUP
-from ..registries import EngagementPanel, engagement_panels
+from ..registries import ComingDate, EngagementPanel, coming_dates, engagement_panels
 from . import policies, reminders, selectors  # noqa: F401
 from .services import templates
 
@@ -67,6 +67,13 @@ def _restore(*, by: Any, pk: int) -> Any:
     return templates.restore_template(by=by, template_id=pk)
 
 
+def end(engagement: Engagement) -> Iterable[ComingDate]:
+    agreement = selectors.agreement_of(engagement)
+    if agreement and agreement.ends_on:
+        yield ComingDate(agreement.ends_on, _("The agreement ends"))
+
+
+coming_dates.add("agreement", end)
 engagement_panels.add(
     "agreement",
     EngagementPanel(_("Agreement"), "partnerships/agreements/_panel.html", panel, "file-text", kinds=("partnership",)),

@@ -5,7 +5,6 @@ from datetime import date, timedelta
 from random import Random
 from typing import Any
 
-from crm.audit import recorder
 from crm.companies.enums import CompanyStatus
 from crm.companies.models import Company, Theme
 from crm.workspace.demo.moments import moment, workday
@@ -14,6 +13,7 @@ from crm.workspace.demo.register import Register
 
 from ..enums import Disclosure, EngagementKind, EngagementType, Modality
 from ..models import Engagement, Partner
+from .trail import tell
 from .words import EVENTS, WORKSHOP
 from .writing import stamped
 
@@ -45,7 +45,7 @@ def build(*, register: Register, organisation: Organisation, rng: Random, today:
     )
     for row, company, *_rest in rows:
         after = {"title": row.title, "company": company.pk}
-        recorder.record(verb="collaboration.logged", subject=row, by=row.created_by, after=after)
+        tell(moment(row.starts_on, 17), verb="collaboration.logged", subject=row, by=row.created_by, after=after)
     return [row for row, *_rest in rows]
 
 

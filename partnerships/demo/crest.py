@@ -7,7 +7,6 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from dateutil.relativedelta import relativedelta
 
-from crm.audit import recorder
 from crm.rates.selectors import convert
 from crm.workspace.demo.moments import moment, workday
 from crm.workspace.demo.organisation import Organisation
@@ -18,13 +17,14 @@ from ..enums import AgreementKind, Disclosure, EngagementType, Modality, Renewal
 from ..models import Programme
 from .plans import Paper, Part, Plan
 from .pool import Pool
+from .trail import tell
 from .words import CREST_TEXT, CREST_TITLES
 from .writing import stamped
 
 PARTNERSHIPS = 19
 TARGET, CURRENCY = Decimal("52086020"), "SEK"
 SECURED = Decimal("0.92")
-DONOR = "Embassy of Sweden in Bangkok, regional development cooperation"
+DONOR = "Embassy of Sweden, Bangkok"
 # Of what is secured, in per mille: what each of the companies pledged.
 SHARES = (80, 75, 70, 70, 65, 60, 60, 55, 55, 50, 50, 50, 45, 45, 40, 40, 35, 30, 25)
 # The first pledge is in USD: it makes the sum exact.
@@ -48,7 +48,7 @@ def programme(organisation: Organisation, *, today: date) -> Programme:
     )
     row.save()
     by = organisation.staff[organisation.regions["ROAP"].pk][1]
-    recorder.record(verb="programme.added", subject=row, by=by, after={"name": row.name})
+    tell(moment(began, 9), verb="programme.added", subject=row, by=by, after={"name": row.name})
     return row
 
 

@@ -9,7 +9,6 @@ from random import Random
 
 from dateutil.relativedelta import relativedelta
 
-from crm.audit import recorder
 from crm.rates.selectors import convert, rate_on
 from crm.workspace.demo.moments import moment, workday
 
@@ -17,6 +16,7 @@ from ..enums import PIPELINE, ContributionKind, Payer, Stage
 from ..models import Contribution, Instalment, StaffTime
 from . import crest
 from .plans import Entered
+from .trail import tell
 from .words import FOR_WHAT
 from .writing import stamped
 
@@ -52,7 +52,13 @@ def build(entered: Sequence[Entered], programme: Sequence[Entered], *, rng: Rand
     )
     for row in rows:
         told = {"payer": row.payer, "pledged": f"{row.pledged_currency} {row.pledged_amount:.2f}"}
-        recorder.record(verb="contribution.added", subject=row.engagement, by=row.engagement.created_by, after=told)
+        tell(
+            moment(row.pledged_on, 16),
+            verb="contribution.added",
+            subject=row.engagement,
+            by=row.engagement.created_by,
+            after=told,
+        )
     StaffTime.objects.bulk_create(each for one in (*programme, *entered) for each in _staff_time(one, rng, today))
 
 

@@ -6,7 +6,6 @@ from textwrap import wrap
 from django.core.files.base import ContentFile
 
 from crm.accounts.models import User
-from crm.audit import recorder
 from crm.core import files
 from crm.core.visibility import Visibility
 from crm.workspace.demo.moments import moment
@@ -15,6 +14,7 @@ from ..agreements.services.templates import add_template
 from ..enums import DocumentKind, Stage
 from ..models import EngagementDocument
 from .plans import Entered
+from .trail import tell
 from .words import PAPERS, TEMPLATES
 from .writing import stamped
 
@@ -58,7 +58,7 @@ def build(entered: Sequence[Entered], *, team: User) -> None:
     EngagementDocument.objects.bulk_create(rows)
     for row in rows:
         told = {"kind": row.kind, "visibility": row.visibility, "size": row.size, "sha256": row.sha256}
-        recorder.record(verb="engagement_document.filed", subject=row.engagement, by=row.uploaded_by, after=told)
+        tell(row.uploaded_at, verb="engagement_document.filed", subject=row.engagement, by=row.uploaded_by, after=told)
     for title, kind, language, note in TEMPLATES:
         body = ContentFile(page(title, "", "Between the International Organization and the company ..."))
         body.name = f"{title}.pdf"

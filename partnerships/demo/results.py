@@ -5,7 +5,6 @@ from datetime import date, timedelta
 from decimal import Decimal
 from random import Random
 
-from crm.audit import recorder
 from crm.companies.enums import Consent
 from crm.companies.models import Contact
 from crm.workspace.demo.moments import moment, workday
@@ -22,6 +21,7 @@ from ..models import (
     SurveyQuestion,
 )
 from .plans import Entered
+from .trail import tell
 from .words import COMMENTS, LANGUAGES, LESSONS, MILESTONES, NARRATIVES
 from .writing import stamped
 
@@ -78,7 +78,13 @@ def _indicators(begun: Sequence[Entered], rng: Random, today: date) -> None:
     IndicatorValue.objects.bulk_create(values)
     for value in values:
         after = {"value": str(value.value), "measured_on": value.measured_on.isoformat()}
-        recorder.record(verb="indicator.measured", subject=value.indicator.partnership, by=value.by, after=after)
+        tell(
+            moment(value.measured_on, 10),
+            verb="indicator.measured",
+            subject=value.indicator.partnership,
+            by=value.by,
+            after=after,
+        )
 
 
 def _values(each: Entered, row: Indicator, whole: int, rng: Random, today: date) -> Iterator[IndicatorValue]:
@@ -126,7 +132,7 @@ def _lessons(over: Sequence[Entered]) -> None:
             rows.append(stamped(Lesson, at, engagement=each.row, kind=kind, text=text, by=each.plan.lead))
     Lesson.objects.bulk_create(rows)
     for row in rows:
-        recorder.record(verb="lesson.noted", subject=row.engagement, by=row.by, after={"kind": row.kind})
+        tell(row.created_at, verb="lesson.noted", subject=row.engagement, by=row.by, after={"kind": row.kind})
 
 
 def _surveys(begun: Sequence[Entered], rng: Random, today: date) -> None:
@@ -140,8 +146,10 @@ def _surveys(begun: Sequence[Entered], rng: Random, today: date) -> None:
         days = {SurveyMoment.START: workday(signed + YEAR / 2), SurveyMoment.MIDTERM: workday(signed + YEAR)}
         if each.plan.stage == Stage.COMPLETED:
             days[SurveyMoment.END] = end
+        if each.plan.stage == Stage.ACTIVE and each.row.pk % 3 == 0:
+            days[SurveyMoment.YEARLY] = workday(today - timedelta(days=5 + each.row.pk % 20))
         for about, day in days.items():
-            if day <= end:
+            if signed < day <= end:
                 rows.append(
                     _invitation(each, contact, about, day=day, language=LANGUAGES[len(rows) % 3], rng=rng, today=today)
                 )
@@ -155,9 +163,9 @@ def _surveys(begun: Sequence[Entered], rng: Random, today: date) -> None:
     )
     for row in rows:
         engagement, told = row.partner.engagement, {"moment": row.moment}
-        recorder.record(verb="survey.sent", subject=engagement, by=row.sent_by, after=told)
+        tell(row.sent_at, verb="survey.sent", subject=engagement, by=row.sent_by, after=told)
         if row.answered_at:
-            recorder.record(verb="survey.answered", subject=engagement, by=None, after=told)
+            tell(row.answered_at, verb="survey.answered", subject=engagement, by=None, after=told)
 
 
 def _may_be_asked(contact: Contact) -> bool:
@@ -174,6 +182,7 @@ def _invitation(
         moment(day, 9),
         partner=each.lead_partner,
         moment=about,
+        year=day.year if about == SurveyMoment.YEARLY else 0,
         contact=contact,
         email=contact.emails[0],
         language=language,

@@ -4,11 +4,11 @@ from datetime import date, timedelta
 
 from crm.accounts.enums import Role, Seat
 from crm.accounts.models import RoleAssignment
-from crm.audit import recorder
 from crm.workspace.demo.moments import moment, workday
 
 from ..enums import LapseDecision, Stage
 from ..models import LapseRuling, Partner
+from .trail import tell
 
 REASON = "The last course ends in two months. No new activity and no use of the emblem until the screening is done."
 
@@ -34,4 +34,4 @@ def build(*, today: date) -> None:
     row.paused_at = at
     row.save(update_fields=["paused_at"])
     after = {"company": str(partner.company), "decision": LapseDecision.PAUSE, "reason": REASON}
-    recorder.record(verb="partnership.lapse_ruled", subject=row, by=chair.user, after=after)
+    tell(at, verb="partnership.lapse_ruled", subject=row, by=chair.user, after=after)

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from random import Random
 
-from crm.audit import recorder
 from crm.workspace.demo.moments import moment, workday
 
 from ..enums import PIPELINE, FactorGroup, Stage
 from ..models import DealBreaker, Score, ScoreFactor
 from .plans import Entered
+from .trail import tell
 from .words import DEAL_BREAKERS
 from .writing import stamped
 
@@ -31,14 +31,20 @@ def build(entered: Sequence[Entered], *, rng: Random, today: date) -> None:
             value = min(5, max(0, middle - low + rng.randint(-1, 1)))
             at = moment(workday(each.plan.moved), 16)
             scores.append(Score(partnership=each.row, factor=factor, value=value, by=each.plan.lead, at=at))
-        recorder.record(verb="partnership.scored", subject=each.row, by=each.plan.lead)
+        tell(moment(workday(each.plan.moved), 16), verb="partnership.scored", subject=each.row, by=each.plan.lead)
         if stage in PIPELINE[3:] and place % 2 == 0:
             breakers.append(_deal_breaker(each, len(breakers), today))
     Score.objects.bulk_create(scores)
     DealBreaker.objects.bulk_create(breakers)
     for row in breakers:
         verb = "deal_breaker.resolved" if row.resolved_on else "deal_breaker.raised"
-        recorder.record(verb=verb, subject=row.partnership, by=row.raised_by, after={"text": row.text})
+        tell(
+            moment(row.resolved_on or row.raised_on, 10),
+            verb=verb,
+            subject=row.partnership,
+            by=row.raised_by,
+            after={"text": row.text},
+        )
 
 
 def _deal_breaker(each: Entered, number: int, today: date) -> DealBreaker:

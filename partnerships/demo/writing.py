@@ -6,7 +6,6 @@ from typing import Any, TypeVar
 
 from django.db import models
 
-from crm.audit import recorder
 from crm.companies.models import Theme
 from crm.workspace.demo.moments import moment, workday
 
@@ -14,6 +13,7 @@ from ..enums import PIPELINE, ClauseState, EngagementKind, Stage
 from ..models import Agreement, Clause, Engagement, Partner, Renewal, StageMove
 from ..pipeline.transitions import PIPELINE_TABLE
 from .plans import Entered, Plan
+from .trail import tell
 from .words import NDA_MINIMUM
 
 M = TypeVar("M", bound=models.Model)
@@ -123,11 +123,14 @@ def _agreements(entered: Sequence[Entered]) -> None:
     for each, row in zip(entered, rows, strict=True):
         if row.signed_on:
             after = {"signed_on": row.signed_on.isoformat(), "kind": row.kind}
-            recorder.record(verb="agreement.signed", subject=each.row, by=each.plan.lead, after=after)
+            tell(moment(row.signed_on, 14), verb="agreement.signed", subject=each.row, by=each.plan.lead, after=after)
     for clause in clauses:
         verb = {ClauseState.OPEN: "raised", ClauseState.AGREED: "agreed", ClauseState.DROPPED: "dropped"}[clause.state]
-        recorder.record(
-            verb=f"clause.{verb}", subject=clause.agreement.engagement, by=clause.agreement.engagement.created_by
+        tell(
+            moment(clause.settled_on or clause.raised_on, 12),
+            verb=f"clause.{verb}",
+            subject=clause.agreement.engagement,
+            by=clause.agreement.engagement.created_by,
         )
 
 
@@ -155,10 +158,11 @@ def _moves(entered: Sequence[Entered]) -> None:
     for move in moves:
         if not move.source:
             after: dict[str, Any] = {"title": move.partnership.title}
-            recorder.record(verb="partnership.opened", subject=move.partnership, by=move.by, after=after)
+            tell(move.at, verb="partnership.opened", subject=move.partnership, by=move.by, after=after)
             continue
         told = {"cause": move.cause, "reason": move.reason} if move.cause else {}
-        recorder.record(
+        tell(
+            move.at,
             verb=PIPELINE_TABLE.step(move.source, move.target).verb,
             subject=move.partnership,
             by=move.by,

@@ -13,7 +13,7 @@ from crm.core import countries
 from crm.core.selects import Choice
 from crm.core.widgets import DateInput, TypeAhead
 
-from ..enums import Disclosure, EngagementType, Modality, Stage
+from ..enums import ENDED, PIPELINE, Disclosure, EngagementType, Modality, Stage
 from ..models import Engagement
 
 
@@ -77,9 +77,28 @@ class EngagementFilter(django_filters.FilterSet):
         return rows.filter(Q(ends_on__gte=day) | Q(ends_on=None))
 
 
+# Several stages at once, as people ask for them.
+TOGETHER = {"prepared": PIPELINE, "ended": ENDED}
+YES_OR_NO = [("", _("Any")), ("true", _("Yes")), ("false", _("No"))]
+
+
 class PartnershipFilter(EngagementFilter):
-    stage = django_filters.MultipleChoiceFilter(label=_("Stage"), choices=Stage.choices)
-    airline = django_filters.BooleanFilter(label=_("Airline agreement"))
+    stage = django_filters.ChoiceFilter(
+        label=_("Stage"),
+        choices=[("prepared", _("In preparation")), *Stage.choices, ("ended", _("Ended"))],
+        method="narrow_stage",
+        empty_label=_("Any stage"),
+        widget=Choice,
+    )
+    airline = django_filters.TypedChoiceFilter(
+        label=_("Airline agreement"),
+        choices=YES_OR_NO,
+        coerce=lambda told: told == "true",
+        widget=Choice,
+    )
+
+    def narrow_stage(self, rows: QuerySet, _name: str, stage: str) -> QuerySet:
+        return rows.filter(stage__in=TOGETHER.get(stage, (stage,)))
 
 
 class CollaborationFilter(EngagementFilter):

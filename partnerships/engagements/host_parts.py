@@ -127,10 +127,10 @@ def _figures(user: Any, _today: date) -> Iterable[Figure]:
     )
     url = reverse("partnerships:partnership_list")
     one = f"&office={area.office_ids[0]}" if len(area.paths) == 1 and area.extent is not Extent.EVERYWHERE else ""
-    stages = "&".join(f"stage={stage}" for stage in PIPELINE)
     hint = _LED[area.extent]
     yield Figure(_("Active partnerships"), _number(told["active"]), url=f"{url}?stage=active{one}", hint=hint)
-    yield Figure(_("Partnerships in preparation"), _number(told["prepared"]), url=f"{url}?{stages}{one}", hint=hint)
+    prepared = f"{url}?stage=prepared{one}"
+    yield Figure(_("Partnerships in preparation"), _number(told["prepared"]), url=prepared, hint=hint)
 
 
 def _number(value: int) -> str:

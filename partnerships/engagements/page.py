@@ -7,11 +7,13 @@ from django.template.loader import render_to_string
 
 from crm.accounts.access import access
 from crm.accounts.models import User
+from crm.core import clock
 from crm.core.registry import Registry
 
 from ..models import Engagement
 from ..registries import EngagementPanel, engagement_banners, engagement_panels
 from . import policies
+from .glance import glances_of
 
 
 def page_context(engagement: Engagement, user: User, request: HttpRequest) -> dict[str, Any]:
@@ -27,6 +29,7 @@ def page_context(engagement: Engagement, user: User, request: HttpRequest) -> di
         "contacts": engagement.contacts.all(),
         "may_change": may_change,
         "may_bin": may_change and policies.may_bin(engagement),
+        "glances": glances_of(engagement, on=clock.today()),
         "banners": _drawn(engagement_banners, engagement, user, request),
         "panels": _drawn(engagement_panels, engagement, user, request),
     }

@@ -11,6 +11,7 @@ from crm.contactlog.policies import may_approach
 from crm.contactlog.policies.approach import Approach
 from crm.contactlog.selectors import standings
 
+from ..enums import EngagementKind
 from ..models import Engagement, Partner
 
 # A workshop is entered in the days after it: what was typed then is offered again for so long.
@@ -61,3 +62,11 @@ def last_logged(user: User) -> Engagement | None:
 def restorable_by(user: Any) -> Any:
     """Of those in the bin, as `policies.may_change` says of one; a test holds the two together."""
     return Engagement.objects.binned().changeable_by(user)
+
+
+def at_the_same_event(collaboration: Engagement) -> int:
+    """With how many companies the event was entered; 0 where it has no name."""
+    if not collaboration.event:
+        return 0
+    rows = Engagement.objects.kept().filter(kind=EngagementKind.COLLABORATION)
+    return rows.filter(event=collaboration.event, lead_office=collaboration.lead_office_id).count()

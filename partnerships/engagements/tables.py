@@ -41,7 +41,7 @@ def _shared() -> list[Column]:
         Column(
             "type",
             _("Type"),
-            lambda row: row.get_type_display(),
+            lambda row: EngagementType(row.type).short,
             "Type",
             source="type",
             export=lambda code: str(EngagementType(code).label),

@@ -13,7 +13,7 @@ from ..engagements import policies as engagement_policies
 from ..models import Programme
 from ..navigation import GROUP
 from ..registries import EngagementPanel, engagement_panels
-from . import policies, presenters, tables  # noqa: F401
+from . import glance, policies, presenters, tables  # noqa: F401
 from .forms import NewContributionForm
 from .selectors import effort_of, funding_of
 

@@ -59,7 +59,7 @@ def share_bars(shares: Sequence[Share]) -> SafeString | str:
 def target_bars(programme: Any) -> SafeString | str:
     """What private contributions reached of the target."""
     rows = [
-        Bar(_("Secured: pledged in what runs or was completed"), [programme.secured]),
+        Bar(_("Secured"), [programme.secured]),
         Bar(_("In preparation"), [programme.expected]),
         Bar(_("Received"), [programme.received]),
     ]

@@ -14,9 +14,10 @@ from ..enums import Stage
 from ..models import Engagement
 from ..navigation import GROUP
 from ..registries import EngagementPanel, engagement_panels
-from . import lapse_parts, policies, receivers, selectors, tables, wordings  # noqa: F401
+from . import glance, lapse_parts, policies, receivers, selectors, tables, wordings  # noqa: F401
 from .remedies import with_remedies
 from .requirements import missing
+from .tabs import BESIDE
 
 
 def panel(engagement: Engagement, user: Any) -> dict[str, Any]:
@@ -50,6 +51,8 @@ engagement_panels.add(
 )
 navigation.add(
     "pipeline",
-    NavigationEntry(pgettext_lazy("navigation", "Pipeline"), "partnerships:board", "square-kanban", group=GROUP),
+    NavigationEntry(
+        pgettext_lazy("navigation", "Pipeline"), "partnerships:board", "square-kanban", group=GROUP, beside=BESIDE
+    ),
     order=502,
 )

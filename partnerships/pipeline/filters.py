@@ -59,12 +59,16 @@ class BoardFilter(django_filters.FilterSet):
 
 
 class StalledFilter(PartnershipFilter):
-    stage = django_filters.MultipleChoiceFilter(label=_("Stage"), choices=[(s.value, s.label) for s in PIPELINE])
+    stage = django_filters.ChoiceFilter(
+        label=_("Stage"), choices=[(s.value, s.label) for s in PIPELINE], empty_label=_("Any stage"), widget=Choice
+    )
 
 
 class ClosingFilter(django_filters.FilterSet):
     search = django_filters.CharFilter(label=_("Search"), method="narrow_search")
-    cause = django_filters.MultipleChoiceFilter(label=_("Cause"), choices=ClosingCause.choices)
+    cause = django_filters.ChoiceFilter(
+        label=_("Cause"), choices=ClosingCause.choices, empty_label=_("Any cause"), widget=Choice
+    )
     office = _office("narrow_office")
     closed_from = django_filters.DateFilter(
         label=_("Ended on or after"), field_name="at", lookup_expr="date__gte", widget=DateInput

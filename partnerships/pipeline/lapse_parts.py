@@ -82,9 +82,9 @@ partnership_columns.add(
     "lapsed",
     Column(
         "lapsed",
-        _("Clearance no longer stands"),
+        _("Lapsed clearance"),
         _cell,
-        "Clearance no longer stands",
+        "Lapsed clearance",
         source="pk",
         lookup=_states,
         export=lambda state: str(ClearanceState(state).label) if state else "",

@@ -1,7 +1,7 @@
 """What results add to the page of an engagement, to the navigation and to the inbox."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import F
@@ -17,8 +17,11 @@ from ..engagements import policies as engagement_policies
 from ..engagements.services.writing import office_ids
 from ..models import Engagement, Milestone
 from ..navigation import GROUP
-from ..registries import EngagementPanel, engagement_panels
+from ..registries import ComingDate, EngagementPanel, coming_dates, engagement_panels
 from . import policies, selectors, tables  # noqa: F401
+
+# So long before its day a milestone stands in the inbox.
+AHEAD = timedelta(days=30)
 
 
 def _may_change(engagement: Engagement, user: Any) -> Any:
@@ -49,9 +52,9 @@ def _lessons(engagement: Engagement, user: Any) -> dict[str, Any]:
 
 
 def _inbox(user: Any, today: date) -> Iterable[InboxItem]:
-    """Milestones that a person owns."""
+    """Milestones that a person owns: lapsed ones, and those of the next weeks."""
     rows = Milestone.objects.filter(owner=user, done_on=None, partnership__binned_at=None, partnership__stage="active")
-    for row in rows.select_related("partnership").order_by("due_on")[:50]:
+    for row in rows.filter(due_on__lte=today + AHEAD).select_related("partnership").order_by("due_on")[:50]:
         yield InboxItem(
             title=row.text,
             url=f"{reverse('partnerships:partnership_detail', args=[row.partnership_id])}#milestones",
@@ -63,6 +66,14 @@ def _inbox(user: Any, today: date) -> Iterable[InboxItem]:
 
 
 _ONLY_PARTNERSHIPS = ("partnership",)
+
+
+def _next_milestone(engagement: Any) -> Iterable[ComingDate]:
+    if first := engagement.milestones.filter(done_on=None).order_by("due_on", "pk").first():
+        yield ComingDate(first.due_on, first.text)
+
+
+coming_dates.add("milestones", _next_milestone)
 engagement_panels.add(
     "indicators",
     EngagementPanel(

@@ -11,6 +11,7 @@ from crm.companies.models import Company, Theme
 from crm.core.selects import Choice
 from crm.core.widgets import DateInput, TypeAhead
 
+from ..engagements.filters import YES_OR_NO
 from ..enums import LessonKind, SurveyMoment
 from ..models import Engagement, Lesson, SurveyInvitation
 
@@ -75,8 +76,14 @@ class SurveyFilter(django_filters.FilterSet):
         label=_("Moment"), choices=SurveyMoment.choices, empty_label=_("Any"), widget=Choice
     )
     office = _office("narrow_office")
-    answered = django_filters.BooleanFilter(
-        label=_("Answered"), field_name="answered_at", lookup_expr="isnull", exclude=True
+    answered = django_filters.TypedChoiceFilter(
+        label=_("Answered"),
+        choices=YES_OR_NO,
+        coerce=lambda told: told == "true",
+        field_name="answered_at",
+        lookup_expr="isnull",
+        exclude=True,
+        widget=Choice,
     )
     since = django_filters.DateFilter(
         label=_("Sent on or after"), field_name="sent_at", lookup_expr="date__gte", widget=DateInput

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Avg, Prefetch, QuerySet
+from django.db.models import Avg, DecimalField, Prefetch, QuerySet
+from django.db.models.functions import Round
 
 from ..models import (
     Engagement,
@@ -57,10 +58,13 @@ def progress_of(row: Indicator) -> Progress:
     return Progress(row, targets, values, share)
 
 
+MEAN = Round(Avg("answers__value", output_field=DecimalField(max_digits=4, decimal_places=2)), precision=1)
+
+
 def invitations_of(engagement: Engagement) -> list[SurveyInvitation]:
-    """With `mean`, the average of the answers, or None."""
+    """With `mean`, the average of the answers to one decimal, or None."""
     rows = SurveyInvitation.objects.filter(partner__engagement=engagement)
-    return list(rows.select_related("partner__company", "contact", "sent_by").annotate(mean=Avg("answers__value")))
+    return list(rows.select_related("partner__company", "contact", "sent_by").annotate(mean=MEAN))
 
 
 def answers_by_question(invitations: list[SurveyInvitation]) -> list[tuple[SurveyQuestion, list[tuple[Any, int]]]]:

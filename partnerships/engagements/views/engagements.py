@@ -12,7 +12,7 @@ from crm.listing.views.table import TableView
 
 from ...enums import EngagementKind
 from ...models import Engagement
-from .. import policies
+from .. import policies, selectors
 from ..page import page_context
 
 
@@ -65,4 +65,5 @@ def collaboration_detail(request: HttpRequest, pk: int) -> HttpResponse:
     row = found(request, pk, EngagementKind.COLLABORATION)
     context = page_context(row, request.user, request)
     grown_into = Engagement.objects.kept().filter(grown_from=row).first()
-    return render(request, "partnerships/collaboration_detail.html", {**context, "grown_into": grown_into})
+    context |= {"grown_into": grown_into, "at_event": selectors.at_the_same_event(row)}
+    return render(request, "partnerships/collaboration_detail.html", context)

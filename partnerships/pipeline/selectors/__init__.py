@@ -7,7 +7,7 @@ from .lapses import Lapse, lapse_states, lapsed_partners, lapses, lapses_of, lap
 from .line import LineStage, line_of
 from .missing import facts_of, missing_for, partners_with_standing
 from .prospects import Prospects
-from .stalled import settings, stalled, stalled_count, stalled_of, with_effort
+from .stalled import settings, stalled, stalled_count, stalled_ids, stalled_of, with_effort
 
 __all__ = [
     "COLUMNS",
@@ -36,6 +36,7 @@ __all__ = [
     "settings",
     "stalled",
     "stalled_count",
+    "stalled_ids",
     "stalled_of",
     "with_effort",
 ]

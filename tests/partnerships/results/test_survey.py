@@ -104,3 +104,13 @@ def test_nobody_is_asked_before_it_begins(cast, world, contact):
             by=cast.focal_point, partner_id=world.partnership.partners.get().pk, contact_id=contact.pk, moment="start"
         )
     assert refused.value.code == "not_begun"
+
+
+def test_the_average_is_written_as_its_reader_writes_numbers(client, cast, invitation):
+    values = dict(zip(answers(), "554443", strict=True))
+    client.post(page(invitation), values)
+    cast.focal_point.language = "fr"
+    cast.focal_point.save(update_fields=["language"])
+    client.force_login(cast.focal_point)
+    address = reverse("partnerships:partnership_detail", args=[invitation.partner.engagement_id])
+    assert "<strong><bdi>4,2</bdi></strong>" in client.get(address).content.decode()
