@@ -29,8 +29,8 @@ def test_a_partnership_begins_runs_is_renewed_and_completed(world, visit):
     _open(staff)
     for stage in ("Researching", "Approached", "Co-creating", "Due diligence", "Negotiating"):
         _step(staff, stage)
-    expect(staff.locator("#pipeline").get_by_text("Enter the day on which the agreement was signed.")).to_be_visible()
-    staff.locator("#pipeline").get_by_role("link", name="Enter the agreement").click()
+    expect(staff.locator("#pipeline .missing")).to_contain_text("Enter the day on which the agreement was signed.")
+    staff.locator("#pipeline").get_by_role("link", name="Enter the agreement").first.click()
     staff.get_by_label("Signed on").fill(today.isoformat())
     staff.get_by_label("Until").fill((today + timedelta(days=30)).isoformat())
     staff.get_by_label("Renewal").select_option("decision")
@@ -73,7 +73,9 @@ def _open(page: Page) -> None:
     company = page.get_by_role("combobox", name="Company")
     company.press_sequentially("teranga")
     expect(page.get_by_role("option", name="Teranga Solar SARL")).to_be_visible()
-    page.keyboard.press("Enter")
+    with page.expect_response("**/engagements/approaches/**"):
+        page.keyboard.press("Enter")
+    page.wait_for_load_state("networkidle")
     page.get_by_role("button", name="Save").last.click()
     expect(page.get_by_role("heading", name=TITLE)).to_be_visible()
 
