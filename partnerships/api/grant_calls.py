@@ -26,7 +26,7 @@ from ..grants.services.data import CallData, CriterionData
 from ..models import GrantCall
 
 
-class CriterionPart(serializers.Serializer):
+class CallCriterionPart(serializers.Serializer):
     id = IdField(read_only=True)
     text = serializers.CharField(max_length=200)
     weight = serializers.DecimalField(max_digits=4, decimal_places=2, required=False, default=Decimal(1))
@@ -44,7 +44,7 @@ class GrantCallSerializer(serializers.Serializer):
     text = serializers.CharField(required=False, allow_blank=True)
     eligible = serializers.ListField(child=OfficeIdField(), required=False, max_length=1000)
     reviewers = serializers.ListField(child=IdField(), required=False, max_length=200)
-    criteria = CriterionPart(many=True, required=False, max_length=50)
+    criteria = CallCriterionPart(many=True, required=False, max_length=50)
     state = serializers.ChoiceField(choices=CallState.choices, read_only=True)
     asked_usd = serializers.CharField(read_only=True)
     awarded_usd = serializers.CharField(read_only=True)

@@ -25,18 +25,18 @@ class NothingSerializer(serializers.Serializer):
         return {}
 
 
-class ReasonSerializer(serializers.Serializer):
+class DecisionReasonSerializer(serializers.Serializer):
     reason = serializers.CharField(max_length=5000)
 
     def told(self) -> dict[str, Any]:
         return dict(self.validated_data)
 
 
-class AwardSerializer(ReasonSerializer):
+class GrantAwardSerializer(DecisionReasonSerializer):
     amount = serializers.DecimalField(max_digits=16, decimal_places=2, help_text="In USD.")
 
 
-class ReportSerializer(serializers.Serializer):
+class GrantReportSerializer(serializers.Serializer):
     report = serializers.CharField(max_length=50_000)
     spent_usd = serializers.DecimalField(max_digits=16, decimal_places=2)
     reported_on = serializers.DateField()
@@ -46,14 +46,14 @@ class ReportSerializer(serializers.Serializer):
         return {"data": ReportData(said["report"], said["spent_usd"], said["reported_on"])}
 
 
-class ScorePart(serializers.Serializer):
+class GivenScorePart(serializers.Serializer):
     value = serializers.IntegerField(min_value=0, max_value=HIGHEST)
     note = serializers.CharField(required=False, allow_blank=True, max_length=300)
 
 
-class ScoresSerializer(serializers.Serializer):
+class GivenScoresSerializer(serializers.Serializer):
     scores = serializers.DictField(
-        child=ScorePart(), help_text="One's own, by the criterion's id: all criteria of the call."
+        child=GivenScorePart(), help_text="One's own, by the criterion's id: all criteria of the call."
     )
 
     def validate_scores(self, said: dict[str, Any]) -> dict[int, ScoreData]:
@@ -85,46 +85,52 @@ class ProposalDeeds:
             lambda row, held: policies.may_touch(held, row), NothingSerializer, proposals.withdraw_proposal
         )
 
-    @extend_schema(request=ScoresSerializer)
+    @extend_schema(request=GivenScoresSerializer)
     @action(detail=True, methods=["post"])
     def score(self: Any, request: Request, pk: str) -> Response:
         """Give one's own scores, or others in their place; 403 `own_office` for a proposal of the own office."""
         row = self.get_object()
         policies.may_score(access(request.user), row, reviewer_ids(row.call)).require_person()
-        said = ScoresSerializer(data=request.data)
+        said = GivenScoresSerializer(data=request.data)
         said.is_valid(raise_exception=True)
         scores.score_proposal(by=request.user, proposal_id=row.pk, **said.told())
         return self.answer(self.fresh(row))
 
     @changes_record
-    @extend_schema(request=AwardSerializer)
+    @extend_schema(request=GrantAwardSerializer)
     @action(detail=True, methods=["post"])
     def award(self: Any, request: Request, pk: str) -> Response:
         """409 `above_left` where the call has less left."""
-        return self.deed(lambda row, held: policies.may_decide(held, row), AwardSerializer, decisions.award_proposal)
+        return self.deed(
+            lambda row, held: policies.may_decide(held, row), GrantAwardSerializer, decisions.award_proposal
+        )
 
     @changes_record
-    @extend_schema(request=ReasonSerializer)
+    @extend_schema(request=DecisionReasonSerializer)
     @action(detail=True, methods=["post"])
     def decline(self: Any, request: Request, pk: str) -> Response:
         """With the reason, which the office reads."""
-        return self.deed(lambda row, held: policies.may_decide(held, row), ReasonSerializer, decisions.decline_proposal)
+        return self.deed(
+            lambda row, held: policies.may_decide(held, row), DecisionReasonSerializer, decisions.decline_proposal
+        )
 
     @changes_record
-    @extend_schema(request=ReasonSerializer)
+    @extend_schema(request=DecisionReasonSerializer)
     @action(detail=True, methods=["post"])
     def reconsider(self: Any, request: Request, pk: str) -> Response:
         """Take the decision back; an award goes back to the call."""
         return self.deed(
-            lambda row, held: policies.may_reconsider(held, row), ReasonSerializer, decisions.reconsider_proposal
+            lambda row, held: policies.may_reconsider(held, row),
+            DecisionReasonSerializer,
+            decisions.reconsider_proposal,
         )
 
     @changes_record
-    @extend_schema(request=ReportSerializer)
+    @extend_schema(request=GrantReportSerializer)
     @action(detail=True, methods=["post"])
     def report(self: Any, request: Request, pk: str) -> Response:
         """What was done with the grant, and how much of it was spent: no more than was awarded."""
-        return self.deed(lambda row, held: policies.may_report(held, row), ReportSerializer, reports.report_back)
+        return self.deed(lambda row, held: policies.may_report(held, row), GrantReportSerializer, reports.report_back)
 
     def deed(self: Any, may: Any, body: Any, service: Any) -> Response:
         row = self.get_object()
