@@ -20,7 +20,7 @@ def say(finding: Finding) -> str:
 
 
 def say_source(source: str) -> str:
-    """Names of norms stay as they are; what we say of ourselves is said in the reader's language."""
+    """In the reader's language, as far as a new installation knows it; what headquarters wrote stays as it is."""
     if source.lower() == AGENCY.lower():
         return _("Agency setting")
     return "; ".join(str(_OWN_WORDS.get(clause.lower(), clause)) for clause in source.split("; "))
@@ -83,8 +83,24 @@ _SENTENCES = {
     ),
 }
 
-# Clauses of sources that are no names: by what the files of a new installation say (criteria/data).
+# Clauses of sources, by what the files of a new installation say (criteria/data).
 _OWN_WORDS = {
+    "who": gettext_lazy("WHO"),
+    "unhcr": gettext_lazy("UNHCR"),
+    "undp private-sector guideline": gettext_lazy("UNDP private-sector guideline"),
+    "united nations security council": gettext_lazy("United Nations Security Council"),
+    "united nations global compact": gettext_lazy("United Nations Global Compact"),
+    "iom vendor rules": gettext_lazy("IOM vendor rules"),
+    "usaid asia ctip, learning brief 2 (2019)": gettext_lazy("USAID Asia CTIP, learning brief 2 (2019)"),
+    "usaid asia ctip, learning brief 2 (2019), section 5": gettext_lazy(
+        "USAID Asia CTIP, learning brief 2 (2019), section 5"
+    ),
+    "iom, evaluation of its private-sector partnership strategy (2018), footnote 36": gettext_lazy(
+        "IOM, evaluation of its private-sector partnership strategy (2018), footnote 36"
+    ),
+    "iom, evaluation of its private-sector partnership strategy (2018), section 4.2.2": gettext_lazy(
+        "IOM, evaluation of its private-sector partnership strategy (2018), section 4.2.2"
+    ),
     AGENCY.lower(): gettext_lazy("agency setting"),
     "effect: agency setting": gettext_lazy("effect: agency setting"),
     "thresholds: agency setting": gettext_lazy("thresholds: agency setting"),

@@ -1,10 +1,14 @@
-"""A screening is asked for at a desk and decided on a phone."""
+"""A screening is asked for at a desk, researched, and decided on a phone."""
 
 import pytest
 from playwright.sync_api import expect
 
-from duediligence.models import Screening
+from crm.core import clock
+from duediligence.models import Screening, WatchList
+from duediligence.watchlists.services.lookups import look_up
 from tests.due_diligence_world import seeded, waiting_screening
+from tests.duediligence.watchlists.world import entry, load_into
+from tests.duediligence.watchlists.world import screening as on_desk
 from tests.factories import CompanyFactory
 
 from .conftest import PHONE
@@ -16,6 +20,10 @@ pytestmark = pytest.mark.browser
 def world(live_server, cast) -> Screening:
     seeded()
     CompanyFactory(legal_name="Baobab Textiles SA", country="SN", lead_office=cast.senegal)
+    required = WatchList.objects.filter(required=True).values_list("code", flat=True)
+    loads = [load_into(code, cast.partnerships_officer, on=clock.today()) for code in required]
+    entry(loads[0], "Harbour Lights Trading")
+    look_up(screening=on_desk(cast, "Harbour Lights Trading"), by=cast.partnerships_officer, at=clock.now())
     return waiting_screening(cast, company=CompanyFactory(legal_name="Acacia Freight Ltd", lead_office=cast.senegal))
 
 
@@ -32,6 +40,20 @@ def test_a_screening_is_asked_for_in_three_steps(visit):
     page.get_by_role("button", name="Go on").click()
     page.get_by_role("button", name="Send", exact=True).click()
     expect(page.get_by_text("The partnerships team is told").first).to_be_visible()
+
+
+def test_at_the_desk_a_hit_is_cleared_and_the_screening_submitted(visit):
+    page = visit("partnerships_officer")
+    page.goto("/due-diligence/screenings/queue/")
+    page.get_by_role("link", name="Harbour Lights Trading").click()
+    page.get_by_role("link", name="Research desk").click()
+    expect(page.locator("#submit").get_by_text("1 hit in a watch list is open").first).to_be_visible()
+    page.locator("#hits").get_by_role("link", name="Harbour Lights Trading").click()
+    page.get_by_label("Reason").fill("Another register number.")
+    page.get_by_role("button", name="Somebody else: clear it").click()
+    page.get_by_role("link", name="Research desk").click()
+    page.locator("#submit").get_by_role("button", name="Submit").click()
+    expect(page.get_by_text("Awaiting decision").first).to_be_visible()
 
 
 def test_a_decision_is_made_on_a_phone_and_by_no_accident(visit):

@@ -17,7 +17,7 @@ from crm.core.api.fields import IdField, ident
 from ...enums import VoteChoice
 from ...models import RouteStep, Vote
 from ..ballot import Ballot, Elector
-from ..selectors.routes import standing
+from ..selectors.routes import committees_vote
 
 SEATS = [*Seat.choices, ("", "")]
 
@@ -45,7 +45,10 @@ class TallyPart(serializers.Serializer):
 
 
 class BallotSerializer(serializers.Serializer):
-    """The ballot of the step at which the screening stands. `tally` and `carried` are null before the close."""
+    """The committee's ballot of this round, also where it recommended and others decide.
+
+    `tally` and `carried` are null before the close.
+    """
 
     order = serializers.IntegerField()
     closed = serializers.BooleanField()
@@ -64,10 +67,10 @@ class BallotActions:
     @action(detail=True, methods=["get"])
     def ballot(self, request: Request, pk: str) -> Response:
         """Who may vote and who has. Members vote or declare an interest at `vote/`, the chair closes at `decide/`."""
-        step, ballot = standing(self.get_object(), on=clock.today())  # type: ignore[attr-defined]
-        if step is None or ballot is None:
+        found = committees_vote(self.get_object(), on=clock.today())  # type: ignore[attr-defined]
+        if found is None:
             raise NotFound(_("The committee is not asked here."))
-        return Response(BallotSerializer(_told(step, ballot)).data)
+        return Response(BallotSerializer(_told(*found)).data)
 
 
 def _told(step: RouteStep, ballot: Ballot) -> dict[str, Any]:

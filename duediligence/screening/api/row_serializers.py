@@ -75,6 +75,8 @@ class ActivitySerializer(RowSerializer):
 class ThemeCodeField(serializers.SlugRelatedField):
     """By its code. One that is retired can be read, and not be chosen."""
 
+    default_error_messages = {"does_not_exist": _("No theme that can be chosen has the code “{value}”.")}
+
     def __init__(self, **options: Any) -> None:
         super().__init__(slug_field="code", **options)
 

@@ -93,6 +93,9 @@ class RiskViewSet(RowViewSet):
     queryset = Risk.objects.none()
     data = RiskData
 
+    def get_queryset(self) -> Any:
+        return super().get_queryset().select_related("owner")
+
     def perform_create(self, serializer: Any) -> Risk:
         screening = screening_of(self.request, serializer.validated_data["screening_id"])
         return note_risk(by=self.request.user, screening_id=screening.pk, data=self.told(serializer))

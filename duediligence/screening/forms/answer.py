@@ -58,11 +58,10 @@ def _is_typed(version: CriterionVersion) -> bool:
 
 def _field(version: CriterionVersion) -> forms.Field:
     if version.kind == CriterionKind.SHARE:
-        number = {"inputmode": "decimal", "autocomplete": "off"}
-        return forms.CharField(
-            label=_("Share of sales, per cent"), required=False, max_length=12, widget=forms.TextInput(attrs=number)
-        )
+        share = _("Share of sales, per cent")
+        number = {"inputmode": "decimal", "autocomplete": "off", "aria-label": share}
+        return forms.CharField(label=share, required=False, max_length=12, widget=forms.TextInput(attrs=number))
     if version.kind == CriterionKind.TEXT:
-        words = forms.Textarea(attrs={"rows": 2})
+        words = forms.Textarea(attrs={"rows": 2, "aria-label": _("Answer")})
         return forms.CharField(label=_("Answer"), required=False, max_length=20_000, widget=words)
     return forms.ChoiceField(label=_("Answer"), required=False, choices=choices_of(version), widget=forms.RadioSelect)

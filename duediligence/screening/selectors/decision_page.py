@@ -17,7 +17,7 @@ from ...watchlists.selectors import may_approve
 from ..ballot import Ballot
 from ..rights import party_ids
 from .facts import facts_of
-from .routes import standing
+from .routes import committees_vote, standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +34,8 @@ class DecisionPage:
     screening: Screening
     step: RouteStep | None
     ballot: Ballot | None
+    # The committee's step and votes, also where it recommended and somebody else decides.
+    committee: tuple[RouteStep, Ballot] | None
     proposal: Proposal
     if_yes: IfYes | None
     found: Verdict
@@ -48,9 +50,9 @@ class DecisionPage:
     @property
     def tally(self) -> list[tuple[str, int]]:
         """Blind until the ballot is closed."""
-        if self.ballot is None or self.step is None or not self.step.is_done:
+        if self.committee is None or not self.committee[0].is_done:
             return []
-        return [(str(choice.label), self.ballot.count(choice)) for choice in VoteChoice]
+        return [(str(choice.label), self.committee[1].count(choice)) for choice in VoteChoice]
 
     @property
     def rated_below(self) -> bool:
@@ -66,6 +68,7 @@ def decision_page(screening: Screening, *, on: date) -> DecisionPage:
         screening=screening,
         step=step,
         ballot=ballot,
+        committee=(step, ballot) if step and ballot else committees_vote(screening, on=on),
         proposal=propose(facts_of(screening)),
         if_yes=_if_yes(screening, on) if screening.state not in DESK_STATES else None,
         found=may_approve(screening),

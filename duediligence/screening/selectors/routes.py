@@ -30,6 +30,20 @@ def standing(screening: Screening, *, on: date) -> tuple[RouteStep | None, Ballo
     return step, ballot_of(step, on=on) if step and step.role == Role.COMMITTEE else None
 
 
+def committees_vote(screening: Screening, *, on: date) -> tuple[RouteStep, Ballot] | None:
+    """The committee's step of this round and its ballot, also where it is closed and the Director General is asked."""
+    step = current_step(screening)
+    if step is None:
+        return None
+    if step.role != Role.COMMITTEE:
+        before = screening.route.filter(role=Role.COMMITTEE, round=step.round, state=StepState.DONE)
+        step = before.select_related("office", "authority").last()
+        if step is None:
+            return None
+        step.screening = screening
+    return step, ballot_of(step, on=on)
+
+
 def ballot_of(step: RouteStep, *, on: date) -> Ballot:
     """The committee's vote on a step, as it stands; four queries."""
     screening = step.screening

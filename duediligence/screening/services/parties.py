@@ -33,16 +33,25 @@ def add_from_register(*, screening: Screening) -> None:
 
 @transaction.atomic
 def choose_parties(*, by: User, screening_id: int, keys: Collection[str], at: datetime | None = None) -> None:
-    """Of those that the register proposes exactly these; who was added by hand stays. Raises Conflict, Forbidden."""
+    """Of those that the register proposes exactly these; who was added by hand stays.
+
+    Raises ValidationError where the register proposes no such party, Conflict, Forbidden.
+    """
     screening = locked(screening_id)
     may_change_request(by, access(by), screening).require()
     offered = {each.key: each for each in proposed(screening.company)}
     there = {key_of(party): party for party in screening.parties.all() if key_of(party)}
+    unknown = sorted(set(keys) - {*offered, *there})
+    if unknown:
+        sentence = _("The register proposes no “%(key)s” here. Read once more whom it proposes.") % {"key": unknown[0]}
+        raise ValidationError({"keys": ValidationError(sentence, code="unknown")})
     for key, party in there.items():
         if key in offered and key not in keys:
             _drop(screening, party)
+            recorder.record(verb="screening.party_dropped", subject=screening, by=by, before=_told(party))
     added = [_row(screening, offered[key]) for key in offered if key in keys and key not in there]
-    ScreenedParty.objects.bulk_create(added)
+    for party in ScreenedParty.objects.bulk_create(added):
+        recorder.record(verb="screening.party_added", subject=screening, by=by, after=_told(party))
     _after(screening, by=by, at=at, changed=bool(added))
 
 
@@ -58,9 +67,7 @@ def add_party(*, by: User, screening_id: int, data: PartyData, at: datetime | No
     party = ScreenedParty(screening=screening, **told)
     party.clean_fields(exclude={"screening"})
     party.save()
-    recorder.record(
-        verb="screening.party_added", subject=screening, by=by, after={"name": party.name, "role": party.role}
-    )
+    recorder.record(verb="screening.party_added", subject=screening, by=by, after=_told(party))
     _after(screening, by=by, at=at, changed=True)
     return party
 
@@ -72,9 +79,11 @@ def drop_party(*, by: User, party_id: int) -> None:
     screening = locked(party.screening_id)
     may_change_request(by, access(by), screening).require()
     _drop(screening, party)
-    recorder.record(
-        verb="screening.party_dropped", subject=screening, by=by, before={"name": party.name, "role": party.role}
-    )
+    recorder.record(verb="screening.party_dropped", subject=screening, by=by, before=_told(party))
+
+
+def _told(party: ScreenedParty) -> dict[str, str]:
+    return {"name": party.name, "role": party.role}
 
 
 def _drop(screening: Screening, party: ScreenedParty) -> None:

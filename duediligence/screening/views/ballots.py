@@ -16,15 +16,13 @@ _TONES = {VoteChoice.APPROVE: "ok", VoteChoice.REJECT: "bad", VoteChoice.ABSTAIN
 
 def ballot_rows(page: DecisionPage) -> list[dict[str, Any]]:
     """A row for each member: the chair first. After the end, those who voted are shown even if out of office since."""
-    if page.ballot is None or page.step is None:
+    if page.committee is None:
         return []
-    closed = page.step.is_done
-    if closed:
-        return [_row(vote.member.name, _seat(vote), vote, closed) for vote in page.ballot.votes]
-    return [
-        _row(each.member.name, _seat(each), page.ballot.cast.get(each.member.pk), closed)
-        for each in page.ballot.electors
-    ]
+    step, ballot = page.committee
+    if step.is_done:
+        return [_row(vote.member.name, _seat(vote), vote, closed=True) for vote in ballot.votes]
+    cast = ballot.cast
+    return [_row(e.member.name, _seat(e), cast.get(e.member.pk), closed=False) for e in ballot.electors]
 
 
 def agenda_line(ballot: Ballot) -> str:
@@ -32,7 +30,7 @@ def agenda_line(ballot: Ballot) -> str:
     return _("%(said)s of %(all)s have voted") % {"said": said, "all": len(ballot.voting)}
 
 
-def _row(name: str, seat: str, vote: Vote | None, closed: bool) -> dict[str, Any]:
+def _row(name: str, seat: str, vote: Vote | None, *, closed: bool) -> dict[str, Any]:
     row = {"name": name, "seat": seat, "said": _("not yet"), "tone": "neutral", "reason": "", "cast_by": ""}
     if vote is None:
         return row

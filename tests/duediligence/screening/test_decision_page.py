@@ -87,6 +87,7 @@ def test_the_director_general_reads_first_what_the_committee_recommends(client, 
         cast_vote(by=person, screening_id=screening.pk, vote="approve", reason="Sound.")
     shown = page(client, cast.director_general, screening).content.decode()
     assert 0 < shown.find("Committee recommends: Approve") < shown.find("If you say yes")
+    assert shown.count("Sound.") == len(committee) + 1, "and who voted how"
 
 
 def test_who_cannot_approve_reads_why_without_touching_a_button(client, committee, submitted):

@@ -93,6 +93,10 @@ def test_a_request_in_three_steps(cast, company, asked):
     keys = [each.key for each in proposed(company) if each.contact == helper]
     parties.choose_parties(by=cast.focal_point, screening_id=draft.pk, keys=keys)
     parties.add_party(by=cast.focal_point, screening_id=draft.pk, data=PartyData(name="Musa Ndiaye", role="owner"))
+    trail = AuditEvent.objects.filter(verb__in=["screening.party_added", "screening.party_dropped"]).order_by("pk")
+    assert [(each.before or each.after)["name"] for each in trail] == [
+        parent.legal_name, chief.name, helper.name, "Musa Ndiaye",
+    ]  # fmt: skip
     sent = requests.send_request(by=cast.focal_point, screening_id=draft.pk)
     assert (sent.state, sent.criteria_on, sent.due_on) == ("research", TODAY, date(2026, 12, 11))
     assert sent.emblem_use == "On T-shirts"

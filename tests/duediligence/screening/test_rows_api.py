@@ -94,6 +94,7 @@ def test_a_draft_with_its_parties(api, company):
     chosen = client.put(path, {"keys": keys}, headers={"If-Match": seen["ETag"]})
     assert [row["key"] for row in chosen.json()["proposed"] if row["chosen"]] == keys
     assert client.put(path, {"keys": []}, headers={"If-Match": seen["ETag"]}).status_code == 412
+    assert code(client.put(path, {"keys": ["company:nobody"]})) == (400, "unknown")
     added = client.post(f"{V1}parties/", {"screening": draft, "name": "Awa Sow", "role": "founder", "country": "sn"})
     assert (added.status_code, added.json()["country"]) == (201, "SN")
     assert other.get(added["Location"]).status_code == 404
@@ -156,6 +157,14 @@ def test_a_ballot_tells_who_has_voted_and_how_only_after_the_close(api, cast, co
         api("outsider").get(f"{V1}screenings/{submitted('low', company=CompanyFactory()).pk}/ballot/").status_code
         == 404
     )
+
+
+def test_what_the_committee_recommended_is_read_while_the_director_general_decides(api, cast, committee, submitted):
+    screening = submitted("very_high")
+    for person in (*committee.values(), cast.regional_director):
+        cast_vote(by=person, screening_id=screening.pk, vote="approve", reason="Sound.")
+    told = api("director_general").get(f"{V1}screenings/{screening.pk}/ballot/").json()
+    assert (told["closed"], told["carried"], told["tally"]["approve"]) == (True, True, len(committee) + 1)
 
 
 def test_confidential_evidence_is_opened_by_its_address_and_leaves_an_event(api, on_desk):
