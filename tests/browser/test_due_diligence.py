@@ -66,6 +66,7 @@ def test_a_decision_is_made_on_a_phone_and_by_no_accident(visit):
     page.get_by_role("button", name="Approve", exact=True).tap()
     dialog = page.get_by_role("dialog", name="Are you sure?")
     dialog.get_by_role("button", name="Not yet").tap()
+    expect(dialog).to_be_hidden()
     expect(page.get_by_role("button", name="Reject")).to_be_visible()
     page.get_by_role("button", name="Approve", exact=True).tap()
     dialog.get_by_role("button", name="Approve").tap()
