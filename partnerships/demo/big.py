@@ -8,6 +8,8 @@ from django.db import connection
 from ..enums import PIPELINE, EngagementType
 
 PARTNERSHIPS, COLLABORATIONS = 2_000, 20_000
+# Over so many of the companies.
+SPREAD = 50_000
 
 _ENGAGEMENTS = """
 with made as (
@@ -25,7 +27,7 @@ with made as (
     returning id, stage, stage_since
 ), numbered as (select *, row_number() over (order by id) as g from made), partners as (
     insert into partnerships_partner (engagement_id, company_id, lead, agreed_usd, pledged_usd, running)
-    select id, %(first)s + (g * 37) %% 50000, true, 1000 * (g %% 90), 0, false from numbered
+    select id, %(first)s + (g * 37) %% %(spread)s, true, 1000 * (g %% 90), 0, false from numbered
 )
 insert into partnerships_stagemove (partnership_id, source, target, by_id, at, cause, reason)
 select id, step.source, step.target, %(by)s, n.stage_since - make_interval(days => step.before), '', ''
@@ -43,6 +45,7 @@ def build(*, by_id: int, first_company: int, offices: list[int], today: str) -> 
         "first": first_company,
         "offices": offices,
         "today": today,
+        "spread": SPREAD,
         "types": EngagementType.values,
         "stages": [stage.value for stage in PIPELINE],
     }
