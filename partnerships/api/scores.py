@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db import transaction
 from django.utils.translation import gettext as _
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema
@@ -11,10 +12,12 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from crm.accounts.access import access
-from crm.accounts.api.views import RecordViewSet
+from crm.accounts.api.views import RecordViewSet, changes_record
+from crm.core.api.etags import digest, expect
 from crm.core.api.fields import IdField, ident
 from crm.core.verdict import Verdict
 
+from ..engagements.services import writing
 from ..enums import FactorGroup
 from ..models import ScoreFactor
 from ..scoring import policies
@@ -58,6 +61,12 @@ def _told(partnership_id: int, card: Card) -> dict[str, Any]:
     }
 
 
+def _answer(partnership_id: int, card: Card) -> Response:
+    """Its ETag is the digest of what the card says: who scored since is not overruled unseen."""
+    told = _told(partnership_id, card)
+    return Response(told, headers={"ETag": digest(told)})
+
+
 def _read(body: Any) -> dict[str, ScoreData]:
     """{factor: value}; a value may also be {"value", "note"}, and null takes the score away."""
     if not isinstance(body, dict):
@@ -83,7 +92,9 @@ class ScoreMixin:
     def score(self: Any, request: Request, pk: str) -> Response:
         """The score card with its total."""
         row = self.get_object()
-        return Response(_told(row.pk, card_of(row)))
+        return _answer(row.pk, card_of(row))
+
+    score.answers_etag = True
 
     @extend_schema(request={"application/json": OpenApiTypes.OBJECT}, responses=CardSerializer)
     @score.mapping.put
@@ -91,7 +102,13 @@ class ScoreMixin:
         """Set the named factors from 0 to 5, the others stay; null takes one away."""
         row = self.get_object()
         self.may_change(row).require_person()
-        return Response(_told(row.pk, set_scores(by=request.user, partnership_id=row.pk, scores=_read(request.data))))
+        scores = _read(request.data)
+        with transaction.atomic():
+            expect(request, digest(_told(row.pk, card_of(writing.locked(row.pk)))))
+            card = set_scores(by=request.user, partnership_id=row.pk, scores=scores)
+        return _answer(row.pk, card)
+
+    changes_record(set_score)
 
 
 class ScoreFactorSerializer(serializers.Serializer):

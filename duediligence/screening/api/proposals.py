@@ -1,6 +1,5 @@
 """Whom the register proposes to look up with a company, and who is chosen: a part of the screenings' viewset."""
 
-import hashlib
 from typing import Any
 
 from django.db import transaction
@@ -11,7 +10,7 @@ from rest_framework.response import Response
 
 from crm.accounts.access import access
 from crm.accounts.api.views import changes_record
-from crm.core.api.errors import PreconditionFailed
+from crm.core.api.etags import digest, expect
 
 from ...models import Screening
 from ..policies.requests import may_change_request
@@ -41,7 +40,8 @@ class ProposedPartyActions:
         told = ChosenPartiesSerializer(data=request.data)
         told.is_valid(raise_exception=True)
         with transaction.atomic():
-            _expect(request, locked(screening.pk))
+            locked(screening.pk)
+            expect(request, digest(sorted(_chosen(screening))))
             choose_parties(by=request.user, screening_id=screening.pk, keys=told.validated_data["keys"])
         return _answer(screening)
 
@@ -66,15 +66,4 @@ def _answer(screening: Screening) -> Response:
         for each in proposed(screening.company)
     ]
     told: dict[str, Any] = {"proposed": rows}
-    return Response(ProposedPartiesSerializer(told).data, headers={"ETag": _tag(chosen)})
-
-
-def _tag(chosen: set[str]) -> str:
-    return f'"{hashlib.sha256(" ".join(sorted(chosen)).encode()).hexdigest()[:32]}"'
-
-
-def _expect(request: Request, screening: Screening) -> None:
-    """Under the lock: who chose after the reader looked is not overruled unseen."""
-    tags = [part.strip().removeprefix("W/") for part in request.headers.get("If-Match", "*").split(",")]
-    if "*" not in tags and _tag(_chosen(screening)) not in tags:
-        raise PreconditionFailed()
+    return Response(ProposedPartiesSerializer(told).data, headers={"ETag": digest(sorted(chosen))})

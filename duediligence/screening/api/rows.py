@@ -1,7 +1,5 @@
 """What lies on a desk, line by line, over REST: read by all who read the screening, written at the desk."""
 
-import hashlib
-import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import fields
@@ -14,6 +12,7 @@ from rest_framework.response import Response
 
 from crm.accounts.access import access
 from crm.accounts.api.views import BinMixin, RecordViewSet
+from crm.core.api.etags import digest
 from crm.core.api.filters import AskedFilters, Ordering
 from crm.core.verdict import Verdict
 
@@ -56,8 +55,7 @@ class RowViewSet(BinMixin, RecordViewSet):
         return True
 
     def etag(self, instance: Any) -> str:
-        told = json.dumps(self.get_serializer(instance).data, sort_keys=True, default=str)
-        return f'"{hashlib.sha256(told.encode()).hexdigest()[:32]}"'
+        return digest(self.get_serializer(instance).data)
 
     def update(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         with self._held():

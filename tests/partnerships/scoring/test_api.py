@@ -25,8 +25,10 @@ def test_named_factors_change_and_null_removes(cast, api, opened):
     told = own.put(where, {"alignment": 5, "risk": {"value": 3, "note": "Floods"}}, format="json").json()
     assert (told["total"], told["best"], told["percent"], told["scored"]) == ("2.00", "50.00", "4.0", 2)
     assert told["scores"]["risk"] == {"value": 3, "note": "Floods"}
-    told = own.put(where, {"alignment": None, "champion": 2}, format="json").json()
+    seen = {"If-Match": own.get(where)["ETag"]}
+    told = own.put(where, {"alignment": None, "champion": 2}, format="json", headers=seen).json()
     assert (told["scores"]["alignment"], told["scores"]["risk"]["value"], told["total"]) == (None, 3, "-1.00")
+    assert own.put(where, {"champion": 5}, format="json", headers=seen).status_code == 412
 
 
 @pytest.mark.parametrize(
