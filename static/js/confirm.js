@@ -7,6 +7,12 @@ document.addEventListener(
   "submit",
   (event) => {
     const button = event.submitter;
+    // What Enter in a field presses where a form has several answers. A disabled button would be passed over.
+    if (button && "nothing" in button.dataset) {
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      return;
+    }
     const dialog = document.getElementById("confirm");
     if (!button?.dataset.confirm || !dialog || button === sure) {
       sure = null;
