@@ -18,6 +18,12 @@ from .words import NDA_MINIMUM
 
 M = TypeVar("M", bound=models.Model)
 
+_CLAUSES = {
+    ClauseState.OPEN: "clause.raised",
+    ClauseState.AGREED: "clause.agreed",
+    ClauseState.DROPPED: "clause.dropped",
+}
+
 
 def stamped(model: type[M], at: datetime, **values: Any) -> M:
     """A row that was made at a moment and not changed since."""
@@ -125,10 +131,9 @@ def _agreements(entered: Sequence[Entered]) -> None:
             after = {"signed_on": row.signed_on.isoformat(), "kind": row.kind}
             tell(moment(row.signed_on, 14), verb="agreement.signed", subject=each.row, by=each.plan.lead, after=after)
     for clause in clauses:
-        verb = {ClauseState.OPEN: "raised", ClauseState.AGREED: "agreed", ClauseState.DROPPED: "dropped"}[clause.state]
         tell(
             moment(clause.settled_on or clause.raised_on, 12),
-            verb=f"clause.{verb}",
+            verb=_CLAUSES[ClauseState(clause.state)],
             subject=clause.agreement.engagement,
             by=clause.agreement.engagement.created_by,
         )
