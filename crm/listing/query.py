@@ -56,7 +56,9 @@ class TableQuery:
         """What matches, in order; the id breaks ties, so that no row is on two pages."""
         column = self._by_key[self.sort.removeprefix("-")]
         down = self.sort.startswith("-")
-        return self.filterset.qs.order_by(*column.ordering(descending=down), "-pk" if down else "pk")
+        # The column of the order need not be among those shown.
+        found = self.filterset.qs.annotate(**column.annotated)
+        return found.order_by(*column.ordering(descending=down), "-pk" if down else "pk")
 
     def first_ids(self, wanted: int) -> list[int] | None:
         """The first rows' ids, where the order is found another way; None where the rows have an index of it."""

@@ -60,6 +60,10 @@ SPECTACULAR_SETTINGS = {
         "CriterionKindEnum": "duediligence.enums.CriterionKind",
         "EntryKindEnum": "duediligence.enums.EntryKind",
         "ListFormatEnum": "duediligence.enums.ListFormat",
+        "CriterionGroupEnum": "duediligence.enums.CriterionGroup",
+        "PartyRoleEnum": "duediligence.enums.PartyRole",
+        "PartyKindEnum": "duediligence.screening.api.row_serializers.KINDS",
+        "ContributionKindEnum": "partnerships.enums.ContributionKind",
     },
     "POSTPROCESSING_HOOKS": [
         "drf_spectacular.hooks.postprocess_schema_enums",

@@ -30,7 +30,7 @@ class MilestoneSerializer(serializers.Serializer):
     partnership = IdField(source="partnership_id")
     text = serializers.CharField(max_length=300)
     due_on = serializers.DateField()
-    done_on = serializers.DateField(read_only=True)
+    done_on = serializers.DateField(read_only=True, allow_null=True)
     owner = IdField(source="owner_id", required=False, allow_null=True)
     updated_at = serializers.DateTimeField(read_only=True)
 

@@ -106,6 +106,7 @@ def test_every_page_is_accessible_and_fits_a_phone(visit, world):
 def test_what_a_setting_would_touch_is_accessible_too(visit, world):
     page = visit("partnerships_officer")
     page.goto("/due-diligence/settings/criteria/arms/edit/")
+    page.get_by_label("Very high from").fill("4")
     page.get_by_label("Reason for the change").fill("The norm changed.")
     page.get_by_role("button", name="Look at what it would touch").click()
     page.locator("#touch").wait_for()

@@ -86,7 +86,7 @@ class Interaction(Versioned, Binnable):
 
     def __str__(self) -> str:
         """Without the subject: this label stands in the trail, which people read who may not read the notes."""
-        return f"{self.get_kind_display()}, {self.occurred_on:%Y-%m-%d}"
+        return f"{InteractionKind(self.kind).label}, {self.occurred_on:%Y-%m-%d}"
 
 
 tracked()(Interaction.contacts.through)
