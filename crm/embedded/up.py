@@ -53,13 +53,15 @@ def _run(*, data: DataFolder, python: Path, stack: Stack, begun: float) -> None:
     prepare_tables(django=django, data=data, embedded=stack.postgres is not None)
     prepare_static_files(django=django, data=data)
     load_demo(django=django, data=data, embedded=stack.postgres is not None)
-    site = programs(python=python, data=data, env=env, port=port.number)
+    web, *behind = site = programs(python=python, data=data, env=env, port=port.number)
     supervisor = Supervisor([*stack.servers, *site])
     try:
         with console.step("Web server, worker and clock"):
-            for program in site:
+            # All at once they take turns on two cores, and whoever waits for the page waits twice as long.
+            web.start()
+            _wait_for_web(port=port.number, instance=env["CONCORD_INSTANCE"], supervisor=supervisor, web=web)
+            for program in behind:
                 program.start()
-            _wait_for_web(port=port.number, instance=env["CONCORD_INSTANCE"], supervisor=supervisor, site=site)
         Runtime(url=url, environment=env).write(data.runtime)
         _welcome(url=url, data=data, seconds=time.monotonic() - begun)
         supervisor.watch()
@@ -74,7 +76,7 @@ def _end_leftovers(data: DataFolder) -> None:
         os.kill(pid, signal.SIGKILL)
 
 
-def _wait_for_web(*, port: int, instance: str, supervisor: Supervisor, site: list[Program]) -> None:
+def _wait_for_web(*, port: int, instance: str, supervisor: Supervisor, web: Program) -> None:
     """Ready when this very instance says so: another site may answer on a port that was free a moment ago."""
     deadline = time.monotonic() + PATIENCE
     while True:
@@ -83,7 +85,7 @@ def _wait_for_web(*, port: int, instance: str, supervisor: Supervisor, site: lis
             return
         if time.monotonic() > deadline:
             reason = f": {answer['checks']}" if "checks" in answer else ""
-            raise Refusal(f"The site is not ready after {PATIENCE:.0f} seconds{reason}; {site[0].log} may say why.")
+            raise Refusal(f"The site is not ready after {PATIENCE:.0f} seconds{reason}; {web.log} may say why.")
         supervisor.glance()
         time.sleep(0.05)
 
