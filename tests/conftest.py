@@ -18,8 +18,8 @@ standing_clock.start()
 
 
 @pytest.fixture(scope="session")
-def tables_cache(django_db_blocker: Any) -> TablesCache | None:
-    """Only where the cluster is our own and thrown away."""
+def tables_cache(django_db_modify_db_settings: None, django_db_blocker: Any) -> TablesCache | None:
+    """Only where the cluster is our own and thrown away; each core has a database of its own by then."""
     if os.environ.get("CONCORD_TEST_DATABASE_URL"):
         return None
     with django_db_blocker.unblock():
