@@ -22,6 +22,7 @@ urlpatterns = [
     path("", include("crm.companies.urls")),
     path("due-diligence/", include("duediligence.urls")),
     path("", include("partnerships.urls")),
+    path("", include("donations.urls")),
     path("notifications/", include("crm.notifications.urls")),
     path("lists/", include("crm.listing.urls")),
 ]

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from .errors import Stale
@@ -63,3 +64,17 @@ class StoredFile(models.Model):
 
     def __str__(self) -> str:
         return self.filename
+
+
+class Worded(models.Model):
+    """Words that headquarters edits, in the three languages."""
+
+    text_en = models.CharField(_("in English"), max_length=200)
+    text_fr = models.CharField(_("in French"), max_length=200)
+    text_es = models.CharField(_("in Spanish"), max_length=200)
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return str(getattr(self, f"text_{(get_language() or 'en')[:2]}", "") or self.text_en)

@@ -64,6 +64,7 @@ INSTALLED_APPS = [
     "crm.workspace",
     "duediligence",
     "partnerships",
+    "donations",
 ]
 
 MIDDLEWARE = [

@@ -2,28 +2,13 @@ from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from crm.audit.tracking import tracked
-from crm.core.models import Versioned
+from crm.core.models import Versioned, Worded
 
 from ..enums import FactorGroup
 from .engagement import Engagement
-
-
-class Worded(models.Model):
-    """Words that headquarters edits, in the three languages."""
-
-    text_en = models.CharField(_("in English"), max_length=200)
-    text_fr = models.CharField(_("in French"), max_length=200)
-    text_es = models.CharField(_("in Spanish"), max_length=200)
-
-    class Meta:
-        abstract = True
-
-    def __str__(self) -> str:
-        return str(getattr(self, f"text_{(get_language() or 'en')[:2]}", "") or self.text_en)
 
 
 @tracked(exclude=["updated_at"])

@@ -6,11 +6,10 @@ from django.utils.translation import gettext_lazy as _
 
 from crm.audit.tracking import tracked
 from crm.companies.models import Contact
-from crm.core.models import Versioned
+from crm.core.models import Versioned, Worded
 
 from ..enums import SurveyMoment
 from .partner import Partner
-from .score import Worded
 
 
 @tracked(exclude=["updated_at"])

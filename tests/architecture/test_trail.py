@@ -34,6 +34,8 @@ UNTRACKED = {
     "duediligence.ListEntry": "what a list says; each load is on record with its file's SHA-256 and what it changed",
     "duediligence.EntryName": "the same",
     "duediligence.DecisionMemo": "frozen by a trigger, with its SHA-256",
+    "donations.DonorDetails": "personal data, which are erased on request: a deed on the donor names what changed",
+    "donations.ReceiptCounter": "the last number given out; the receipts themselves are tracked",
     "imports.ImportRow": "a line of a file on its way in; what it becomes is tracked",
 }
 

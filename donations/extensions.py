@@ -1,0 +1,3 @@
+"""What donations add to the pages of the layers below: each part has a file of its own."""
+
+from . import merging  # noqa: F401
