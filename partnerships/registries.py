@@ -13,7 +13,8 @@ from crm.listing.columns import Column
 class EngagementPanel:
     """A part of the page: a template and what it needs, as `context(engagement, user)`; None leaves it out.
 
-    `kinds` are the kinds of engagement that have it; `aside` puts it into the narrow column.
+    `kinds` are the kinds of engagement that have it; `aside` puts it into the narrow column. `deeds` is the template of
+    the buttons in its head, drawn with the same context: what is done to a part stands there in every one of them.
     """
 
     title: Any
@@ -22,6 +23,7 @@ class EngagementPanel:
     icon: str = ""
     kinds: tuple[str, ...] = ("partnership", "collaboration")
     aside: bool = False
+    deeds: str = ""
 
 
 @dataclass(frozen=True, slots=True)

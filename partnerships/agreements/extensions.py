@@ -76,7 +76,14 @@ def end(engagement: Engagement) -> Iterable[ComingDate]:
 coming_dates.add("agreement", end)
 engagement_panels.add(
     "agreement",
-    EngagementPanel(_("Agreement"), "partnerships/agreements/_panel.html", panel, "file-text", kinds=("partnership",)),
+    EngagementPanel(
+        _("Agreement"),
+        "partnerships/agreements/_panel.html",
+        panel,
+        "file-text",
+        kinds=("partnership",),
+        deeds="partnerships/agreements/_deeds.html",
+    ),
     order=10,
 )
 inbox_sources.add("renewals", InboxSource(_("Renewals"), _inbox), order=33)

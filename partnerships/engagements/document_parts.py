@@ -49,7 +49,13 @@ def _present(document: EngagementDocument, user: Any) -> BinnedItem:
 
 engagement_panels.add(
     "documents",
-    EngagementPanel(_("Documents"), "partnerships/_engagement_documents.html", panel, icon="file-text"),
+    EngagementPanel(
+        _("Documents"),
+        "partnerships/_engagement_documents.html",
+        panel,
+        icon="file-text",
+        deeds="partnerships/_document_deeds.html",
+    ),
     order=90,
 )
 bin_sources.add(

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
 
 from crm.accounts.access import access
 from crm.accounts.models import User
@@ -45,6 +46,9 @@ def _drawn(
         context = panel.context(engagement, user)
         if context is None:
             continue
-        html = render_to_string(panel.template, {"engagement": engagement, **context}, request)
-        drawn.append({"key": key, "title": panel.title, "icon": panel.icon, "aside": panel.aside, "html": html})
+        context = {"engagement": engagement, **context}
+        html = render_to_string(panel.template, context, request)
+        deeds = SafeString(render_to_string(panel.deeds, context, request).strip()) if panel.deeds else ""
+        told = {"title": panel.title, "icon": panel.icon, "aside": panel.aside}
+        drawn.append({"key": key, **told, "html": html, "deeds": deeds})
     return drawn

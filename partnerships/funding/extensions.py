@@ -14,7 +14,6 @@ from ..models import Programme
 from ..navigation import GROUP
 from ..registries import EngagementPanel, engagement_panels
 from . import glance, policies, presenters, tables  # noqa: F401
-from .forms import NewContributionForm
 from .selectors import effort_of, funding_of
 
 
@@ -23,19 +22,12 @@ def _funding(engagement: Any, user: Any) -> dict[str, Any]:
     funding = funding_of(engagement)
     offices = [office.pk for office in engagement.offices.all()]
     may_change = engagement_policies.may_change(access(user), engagement, offices)
-    form = _form(engagement, today) if may_change else None
     return {
         "funding": funding,
         "lines": [presenters.line_of(row, on=today) for row in funding.rows],
         "chart": presenters.share_bars(funding.shares),
-        "form": form,
         "may_change": may_change,
     }
-
-
-def _form(engagement: Any, today: date) -> NewContributionForm:
-    """Other forms of the same page have fields of the same names."""
-    return NewContributionForm(engagement=engagement, initial={"pledged_on": today}, auto_id="contribution_%s")
 
 
 def _effort(engagement: Any, user: Any) -> dict[str, Any]:
@@ -45,12 +37,25 @@ def _effort(engagement: Any, user: Any) -> dict[str, Any]:
 
 engagement_panels.add(
     "funding",
-    EngagementPanel(_("Contributions"), "partnerships/funding/_funding_panel.html", _funding, icon="hand-coins"),
+    EngagementPanel(
+        _("Contributions"),
+        "partnerships/funding/_funding_panel.html",
+        _funding,
+        icon="hand-coins",
+        deeds="partnerships/funding/_funding_deeds.html",
+    ),
     order=50,
 )
 engagement_panels.add(
     "staff-time",
-    EngagementPanel(_("Staff time"), "partnerships/funding/_effort_panel.html", _effort, icon="clock", aside=True),
+    EngagementPanel(
+        _("Staff time"),
+        "partnerships/funding/_effort_panel.html",
+        _effort,
+        icon="clock",
+        aside=True,
+        deeds="partnerships/funding/_effort_deeds.html",
+    ),
     order=55,
 )
 navigation.add(

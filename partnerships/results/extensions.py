@@ -77,14 +77,24 @@ coming_dates.add("milestones", _next_milestone)
 engagement_panels.add(
     "indicators",
     EngagementPanel(
-        _("Indicators"), "partnerships/_indicators.html", _indicators, icon="gauge", kinds=_ONLY_PARTNERSHIPS
+        _("Indicators"),
+        "partnerships/_indicators.html",
+        _indicators,
+        icon="gauge",
+        kinds=_ONLY_PARTNERSHIPS,
+        deeds="partnerships/_indicator_deeds.html",
     ),
     order=50,
 )
 engagement_panels.add(
     "milestones",
     EngagementPanel(
-        _("Milestones"), "partnerships/_milestones.html", _milestones, icon="flag", kinds=_ONLY_PARTNERSHIPS
+        _("Milestones"),
+        "partnerships/_milestones.html",
+        _milestones,
+        icon="flag",
+        kinds=_ONLY_PARTNERSHIPS,
+        deeds="partnerships/_milestone_deeds.html",
     ),
     order=55,
 )
@@ -96,11 +106,20 @@ engagement_panels.add(
         _survey,
         icon="message-square",
         kinds=_ONLY_PARTNERSHIPS,
+        deeds="partnerships/_survey_deeds.html",
     ),
     order=60,
 )
 engagement_panels.add(
-    "lessons", EngagementPanel(_("Lessons"), "partnerships/_lessons.html", _lessons, icon="graduation-cap"), order=65
+    "lessons",
+    EngagementPanel(
+        _("Lessons"),
+        "partnerships/_lessons.html",
+        _lessons,
+        icon="graduation-cap",
+        deeds="partnerships/_lesson_deeds.html",
+    ),
+    order=65,
 )
 inbox_sources.add("milestones", InboxSource(_("Milestones"), _inbox), order=40)
 navigation.add(

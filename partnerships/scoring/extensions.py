@@ -63,6 +63,7 @@ engagement_panels.add(
         icon="octagon-alert",
         kinds=PARTNERSHIP,
         aside=True,
+        deeds="partnerships/scoring/_deal_breaker_deeds.html",
     ),
     order=60,
 )
@@ -75,6 +76,7 @@ engagement_panels.add(
         icon="gauge",
         kinds=PARTNERSHIP,
         aside=True,
+        deeds="partnerships/scoring/_score_deeds.html",
     ),
     order=65,
 )

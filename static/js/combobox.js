@@ -101,6 +101,7 @@ class Combobox {
 
   search() {
     clearTimeout(this.timer);
+    this.hasty = false;
     const text = this.input.value.trim();
     if (!this.texts.url) return this.show([...this.local(text), ...this.offer(text)]);
     if (!text) return this.close();
@@ -114,6 +115,11 @@ class Combobox {
   offer(text) {
     if (!this.texts.new || !text || this.known(text)) return [];
     return [{ id: text, name: this.texts.new.replace("{name}", text), words: text }];
+  }
+
+  halfTyped() {
+    const text = this.input.value.trim();
+    return Boolean(this.texts.url && !this.texts.new && text && !this.selected().some((option) => option.text === text));
   }
 
   take() {
@@ -152,6 +158,7 @@ class Combobox {
   show(results) {
     this.results = results;
     this.at = -1;
+    if (this.hasty && results.length === 1) return this.pick(0);
     if (!results.length) return this.note(this.texts.none);
     this.list.replaceChildren(
       ...results.map((result, index) => {
@@ -209,6 +216,10 @@ class Combobox {
     } else if (event.key === "Enter" && open && !event.ctrlKey && !event.metaKey) {
       event.preventDefault();
       if (this.at >= 0) this.pick(this.at);
+    } else if (event.key === "Enter" && this.halfTyped() && !event.ctrlKey && !event.metaKey) {
+      event.preventDefault(); // faster than the answer: the form must not go without what is being typed
+      this.search();
+      this.hasty = true;
     } else if (event.key === "," && this.texts.new) {
       event.preventDefault();
       this.take();

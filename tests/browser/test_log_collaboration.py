@@ -37,3 +37,12 @@ def test_a_workshop_with_three_companies_is_one_entry(world, visit):
     page.keyboard.press("Control+Enter")
     expect(page.get_by_text("Logged with 3 companies.").first).to_be_visible()
     expect(page.locator("#listing")).to_contain_text("Teranga Solar SARL")
+
+
+def test_enter_before_the_answer_takes_the_only_company_and_does_not_send_the_form(world, visit):
+    page = visit("focal_point")
+    page.goto("/collaborations/new/")
+    page.get_by_role("combobox", name="Companies").press_sequentially("baobab")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("button", name="Baobab Textiles SA")).to_be_visible()
+    expect(page.locator("#engagement-form [aria-invalid=true]")).to_have_count(0)
