@@ -1,6 +1,5 @@
 """What funding brings to the hosts of the layers below."""
 
-from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
