@@ -17,6 +17,16 @@ from tests.tables_cache import TablesCache
 standing_clock.start()
 
 
+@pytest.hookimpl(wrapper=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> Iterator[None]:
+    """The slow ones first, so that none of them keeps one core at work alone at the end.
+
+    Before pytest-django sorts, which keeps this order among those that roll back and among those that empty the tables.
+    """
+    items.sort(key=lambda item: item.get_closest_marker("slow") is None)
+    return (yield)
+
+
 @pytest.fixture(scope="session")
 def tables_cache(django_db_modify_db_settings: None, django_db_blocker: Any) -> TablesCache | None:
     """Only where the cluster is our own and thrown away; each core has a database of its own by then."""

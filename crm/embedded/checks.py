@@ -3,7 +3,10 @@
 import os
 import subprocess
 import sys
+import tempfile
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,14 +15,42 @@ from .places import ROOT, DataFolder
 from .session import Stopped, ending_in_order
 
 CODE = ("crm", "duediligence", "partnerships", "donations")
-# In the order in which pytest-django sorts them: those that empty the tables come last on each core.
-ON_ALL_CORES = ["--numprocesses=auto", "--maxprocesses=4", "--dist=load"]
+# In the order in which pytest-django sorts them: those that empty the tables come last on each core. Handed out
+# a few at a time, so that the long ones, which come first, do not all go to the same core.
+ON_ALL_CORES = ["--numprocesses=auto", "--maxprocesses=4", "--dist=load", "--maxschedchunk=4", "--durations=15"]
 
 
 @dataclass(frozen=True)
 class Check:
     name: str
     command: list[str | Path]
+    # Begun with the others, and told after the tests, beside which it runs.
+    beside: bool = False
+
+
+class Running:
+    """A check at work. What it says is kept in a file: nobody reads a pipe while the tests run."""
+
+    def __init__(self, check: Check, env: dict[str, str]) -> None:
+        self.check, self.begun, self.said = check, time.monotonic(), tempfile.TemporaryFile()  # noqa: SIM115
+        self.child = subprocess.Popen(check.command, cwd=ROOT, env=env, stdout=self.said, stderr=subprocess.STDOUT)
+
+    def fails(self) -> bool:
+        """Wait for it; its words only when it fails."""
+        code = self.child.wait()
+        verdict = "NOT IN ORDER" if code else "in order"
+        took = "" if self.check.beside else f" ({time.monotonic() - self.begun:.1f} s)"
+        console.say(f"  {self.check.name} ".ljust(console.WIDTH, ".") + f" {verdict}{took}")
+        if code:
+            self.said.seek(0)
+            print(self.said.read().decode(errors="replace"), flush=True)
+        return bool(code)
+
+    def end(self) -> None:
+        if self.child.poll() is None:
+            self.child.kill()
+            self.child.wait()
+        self.said.close()
 
 
 def checks(python: Path) -> list[Check]:
@@ -29,7 +60,7 @@ def checks(python: Path) -> list[Check]:
         Check("Lint", [*module, "ruff", "check", "--quiet", "."]),
         Check("Format", [*module, "ruff", "format", "--check", "--quiet", "."]),
         Check("Import contracts", [python, "-P", "-c", "from importlinter.cli import lint_imports_command as c; c()"]),
-        Check("Types", [*module, "mypy", *(name for name in CODE if any((ROOT / name).rglob("*.py")))]),
+        Check("Types", [*module, "mypy", *(name for name in CODE if any((ROOT / name).rglob("*.py")))], beside=True),
     ]
     if templates:
         found.append(Check("Templates", [python.parent / "djade", "--target-version", "5.2", "--check", *templates]))
@@ -41,13 +72,29 @@ def run(*, data: DataFolder, python: Path, args: list[str]) -> int:
     with ending_in_order():
         try:
             env = environment(data)
-            failed = [] if args else _run_checks(checks(python), env)
-            code, closing = _run_pytest([str(python), "-P", "-m", "pytest", *(args or ON_ALL_CORES)], env)
+            with _begun([] if args else checks(python), env) as running:
+                failed = [each.check.name for each in running if not each.check.beside and each.fails()]
+                code, closing = _run_pytest([str(python), "-P", "-m", "pytest", *(args or ON_ALL_CORES)], env)
+                late = [each.check.name for each in running if each.check.beside and each.fails()]
         except Stopped:
             return 130
+    failed += late
     if failed:
         print(f"\nNot in order besides the tests: {', '.join(failed)}.\n{closing}", flush=True)
     return code or int(bool(failed))
+
+
+@contextmanager
+def _begun(todo: list[Check], env: dict[str, str]) -> Iterator[list[Running]]:
+    """All at the same time; none outlives the run."""
+    running: list[Running] = []
+    try:
+        for check in todo:
+            running.append(Running(check, env))
+        yield running
+    finally:
+        for each in running:
+            each.end()
 
 
 def environment(data: DataFolder) -> dict[str, str]:
@@ -79,34 +126,6 @@ def environment(data: DataFolder) -> dict[str, str]:
             "the browser tests are left out."
         )
     return env
-
-
-def _run_checks(todo: list[Check], env: dict[str, str]) -> list[str]:
-    """All at the same time; each one's words only when it fails."""
-    begun = time.monotonic()
-    running = [
-        (
-            check,
-            subprocess.Popen(
-                check.command, cwd=ROOT, env=env, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
-            ),
-        )
-        for check in todo
-    ]
-    failed = []
-    try:
-        for check, child in running:
-            said, _ = child.communicate()
-            verdict = "in order" if child.returncode == 0 else "NOT IN ORDER"
-            console.say(f"  {check.name} ".ljust(console.WIDTH, ".") + f" {verdict} ({time.monotonic() - begun:.1f} s)")
-            if child.returncode:
-                failed.append(check.name)
-                print(said, flush=True)
-    finally:
-        for _, child in running:
-            if child.poll() is None:
-                child.kill()
-    return failed
 
 
 def _run_pytest(command: list[str], env: dict[str, str]) -> tuple[int, str]:

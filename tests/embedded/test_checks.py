@@ -20,6 +20,7 @@ def _python(code: str) -> list[str | Path]:
 
 
 @pytest.mark.usefixtures("found")
+@pytest.mark.parametrize("beside", [False, True])
 @pytest.mark.parametrize(
     ("check", "pytest_code", "expected"),
     [("", "", 0), ("raise SystemExit(1)", "", 1), ("", "raise SystemExit(2)", 2)],
@@ -28,11 +29,12 @@ def test_it_fails_when_anything_fails_and_closes_with_pytests_line(
     check: str,
     pytest_code: str,
     expected: int,
+    beside: bool,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
     capfdbinary: pytest.CaptureFixture[bytes],
 ) -> None:
-    monkeypatch.setattr(checks, "checks", lambda python: [Check("Lint", _python(check))])
+    monkeypatch.setattr(checks, "checks", lambda python: [Check("Lint", _python(check), beside=beside)])
     script = tmp_path / "python"
     script.write_text(f"#!{sys.executable} -S\nprint('3 passed in 0.01s')\n{pytest_code}\n")
     script.chmod(0o755)
