@@ -11,7 +11,7 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from crm.core.templatetags.concord import badge, day, due, money
+from crm.core.templatetags.concord import badge, day, due, money, usd
 from crm.listing.columns import Column
 from crm.listing.registries import Table, tables
 
@@ -151,7 +151,7 @@ def _money_columns() -> list[Column]:
         Column(
             "pledged_usd",
             _("Pledged, USD"),
-            lambda row: money(row.pledged_usd),
+            lambda row: usd(row.pledged_usd),
             "Pledged USD",
             source="pledged_usd",
             sort=("pledged_usd", "pk"),
@@ -161,7 +161,7 @@ def _money_columns() -> list[Column]:
         Column(
             "received_usd",
             _("Received, USD"),
-            lambda row: money(row.received_usd),
+            lambda row: usd(row.received_usd),
             "Received USD",
             source="received_usd",
             sort=("received_usd", "pk"),
@@ -182,11 +182,11 @@ def _programme_columns() -> list[Column]:
         url = reverse("partnerships:programme", args=[row.pk])
         return format_html('<a class="table-link" href="{}" dir="auto">{}</a>', url, row.name)
 
-    def usd(key: str, label: Any, heading: str, *, on_phone: bool = False) -> Column:
+    def in_usd(key: str, label: Any, heading: str, *, on_phone: bool = False) -> Column:
         return Column(
             key,
             label,
-            lambda row: money(getattr(row, key)),
+            lambda row: usd(getattr(row, key)),
             heading,
             source=key,
             sort=(key, "pk"),
@@ -226,10 +226,10 @@ def _programme_columns() -> list[Column]:
             default=False,
             on_phone=False,
         ),
-        usd("target_usd", _("Target, USD"), "Target USD"),
-        usd("secured", _("Secured, USD"), "Secured USD", on_phone=True),
-        usd("expected", _("In preparation, USD"), "In preparation USD"),
-        usd("received", _("Received, USD"), "Received USD"),
+        in_usd("target_usd", _("Target, USD"), "Target USD"),
+        in_usd("secured", _("Secured, USD"), "Secured USD", on_phone=True),
+        in_usd("expected", _("In preparation, USD"), "In preparation USD"),
+        in_usd("received", _("Received, USD"), "Received USD"),
         Column(
             "share",
             _("Of the target"),

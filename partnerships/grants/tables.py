@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from crm.core import clock
-from crm.core.templatetags.concord import badge, day, due, money, number
+from crm.core.templatetags.concord import badge, day, due, number, usd
 from crm.listing.columns import Column
 from crm.listing.registries import Table, tables
 
@@ -35,7 +35,7 @@ def _money(key: str, label: Any, heading: str, *, on_phone: bool = False, defaul
     return Column(
         key,
         label,
-        lambda row: money(getattr(row, key)),
+        lambda row: usd(getattr(row, key)),
         heading,
         source=key,
         sort=(key, "pk"),

@@ -54,6 +54,7 @@ class ScoreForm(forms.Form):
 class WeightsForm(forms.Form):
     def __init__(self, *args: Any, factors: Sequence[ScoreFactor], prefix: str = "", **options: Any) -> None:
         super().__init__(*args, **options)
+        self.groups_of = {f"{prefix}{factor.code}": factor.get_group_display() for factor in factors}
         for factor in factors:
             self.fields[f"{prefix}{factor.code}"] = forms.DecimalField(
                 label=str(factor),
@@ -64,9 +65,15 @@ class WeightsForm(forms.Form):
                 initial=factor.weight.normalize()
                 if factor.weight != factor.weight.to_integral()
                 else int(factor.weight),
-                help_text=factor.get_group_display(),
-                widget=forms.NumberInput(attrs={"step": "0.25"}),
+                widget=forms.NumberInput(attrs={"step": "0.25", "placeholder": f"{factor.weight.normalize():f}"}),
             )
+
+    def groups(self) -> list[dict[str, Any]]:
+        """The fields under the headings of their groups, in the card's order."""
+        found: dict[Any, list[Any]] = {}
+        for name, title in self.groups_of.items():
+            found.setdefault(title, []).append(self[name])
+        return [{"title": title, "fields": fields} for title, fields in found.items()]
 
     def told(self) -> dict[str, Decimal]:
         """What was given; what was left empty stays as it is."""

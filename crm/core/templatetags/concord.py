@@ -163,6 +163,14 @@ def money(amount: Decimal | int | float | str | None, currency: str = "USD", sho
 
 
 @register.simple_tag
+def usd(amount: Decimal | int | None) -> SafeString:
+    """Whole dollars without their code, under a heading that says USD: cents of a converted amount tell nothing."""
+    if amount is None:
+        return _NOTHING
+    return format_html('<bdi class="nowrap">{}</bdi>', locale.number(round(amount), locale.current()))
+
+
+@register.simple_tag
 def number(value: Decimal | int | float | None) -> SafeString:
     """A number with the separators of the reader's language."""
     if value is None or value == "":

@@ -88,7 +88,7 @@ class EngagementForm(forms.Form):
         widget=TypeAheadMultiple("contactlog:people_suggest"),
     )
     programme = forms.ModelChoiceField(
-        label=capfirst(_("programme")), queryset=Programme.objects.all(), required=False, widget=Choice
+        label=capfirst(_("programme")), queryset=Programme.objects.all(), required=False, widget=Choice, empty_label=""
     )
     going_ahead_reason = forms.CharField(
         label=_("Why you go ahead"), required=False, widget=forms.Textarea(attrs={"rows": 2}), max_length=2000

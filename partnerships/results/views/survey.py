@@ -40,8 +40,9 @@ class SurveyPage(View):
         with translation.override(wanted if wanted in known else invitation.language):
             response = super().dispatch(request, *args, invitation=invitation, **kwargs)
         add_never_cache_headers(response)
-        # The link is a secret: it goes nowhere with the pages that the reader opens next.
-        response.headers["Referrer-Policy"] = "no-referrer"
+        # The link is a secret: it goes to no other site. Not "no-referrer": browsers then send the answer itself with
+        # the origin "null", which is refused as a forgery.
+        response.headers["Referrer-Policy"] = "same-origin"
         return response
 
     def get(self, request: HttpRequest, token: str, invitation: SurveyInvitation) -> HttpResponse:
