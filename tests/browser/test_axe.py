@@ -1,6 +1,7 @@
 """Every page that a person can open: nothing for axe to say, no sideways scrolling on a phone, no complaint."""
 
 import logging
+from collections.abc import Callable
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -16,7 +17,7 @@ from crm.imports.services.previews import preview
 from crm.imports.services.undoing import undo
 from crm.imports.services.uploads import upload
 from crm.jobs.services import running
-from tests.architecture.test_doors import path_of, routes
+from tests.architecture.test_doors import part_of, path_of, routes
 from tests.doors_world import build_world
 
 from .conftest import PHONE, WIDE
@@ -24,6 +25,7 @@ from .due_diligence_states import states
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
+Wanted = Callable[[str], bool]
 # The framework's own pages, and the library that draws the description of the API.
 FOREIGN = ("/admin/", "/api/")
 # Who may open most of what there is. The administrator sees what the others may not.
@@ -38,23 +40,45 @@ IN_THE_DARK = ("workspace:home", "companies:list", "companies:detail", "contactl
 DECIDED_IN_THE_DARK = ("duediligence:desk (open)", "duediligence:decision (my vote)", "duediligence:clearance_list")
 
 
+# The pages of the routes in parts, so that every core has some, and how many at least are in each.
+PARTS = 8
+EACH_HAS = 8
+
+
+def in_part(number: int) -> Wanted:
+    return lambda name: part_of(name, PARTS) == number
+
+
 @pytest.fixture
-def world(live_server, cast, tickets) -> dict[str, list[tuple[str, str]]]:
+def wanted() -> Wanted:
+    """Which pages of routes a test looks at, by their names; a test says which by this parameter."""
+    return lambda name: name in IN_THE_DARK
+
+
+@pytest.fixture
+def more() -> bool:
+    """Whether it looks at the pages in their states, too, which are not all made for nothing."""
+    return True
+
+
+@pytest.fixture
+def world(live_server, cast, tickets, wanted: Wanted, more: bool) -> dict[str, list[tuple[str, str]]]:
     """{person or "": [(name, path)]} of the pages that answer, each with its first reader."""
     ids = build_world(cast)
     pages: dict[str, list[tuple[str, str]]] = {"": [], **{reader: [] for reader in READERS}}
     logging.disable(logging.CRITICAL)
     for name, template in routes():
-        if template.startswith(FOREIGN):
+        if template.startswith(FOREIGN) or not wanted(name):
             continue
         path = path_of(template, name, ids)
         reader = next((who for who in pages if _is_page(path, tickets.get(who))), None)
         if reader is not None:
             pages[reader].append((name, path))
     logging.disable(logging.NOTSET)
-    pages["focal_point"] += _stages_of_an_import(cast.focal_point)
-    for reader, more in states(cast, ids).items():
-        pages.setdefault(reader, []).extend(more)
+    if more:
+        pages["focal_point"] += _stages_of_an_import(cast.focal_point)
+        for reader, states_of in states(cast, ids).items():
+            pages.setdefault(reader, []).extend(states_of)
     for person, language in TONGUES.items():
         User.objects.filter(pk=getattr(cast, person).pk).update(language=language)
     return pages
@@ -86,8 +110,20 @@ def _is_page(path: str, ticket: str | None) -> bool:
     return answer.status_code == 200 and html and answer.content.lstrip()[:9].lower() == b"<!doctype"
 
 
+@pytest.mark.parametrize("more", [False])
+@pytest.mark.parametrize("wanted", [in_part(number) for number in range(PARTS)], ids=range(PARTS))
 def test_every_page_is_accessible_and_fits_a_phone(visit, world):
-    assert sum(len(pages) for pages in world.values()) > 60, "the world has lost its pages"
+    assert sum(len(pages) for pages in world.values()) >= EACH_HAS, "the world has lost its pages"
+    assert _faults_of_all(visit, world) == []
+
+
+@pytest.mark.parametrize("wanted", [lambda name: False], ids=["states"])
+def test_every_state_of_a_page_is_accessible_and_fits_a_phone(visit, world):
+    assert sum(len(pages) for pages in world.values()) > 30, "the world has lost its states"
+    assert _faults_of_all(visit, world) == []
+
+
+def _faults_of_all(visit: Callable[..., Page], world: dict[str, list[tuple[str, str]]]) -> list[str]:
     faults = []
     for reader, pages in world.items():
         page = visit(reader or None)
@@ -100,7 +136,7 @@ def test_every_page_is_accessible_and_fits_a_phone(visit, world):
             if page.evaluate(SQUEEZED):
                 faults.append(f"{name}: a cell of a few letters to the line")
             page.set_viewport_size(WIDE)
-    assert faults == []
+    return faults
 
 
 def test_what_a_setting_would_touch_is_accessible_too(visit, world):
