@@ -1,6 +1,8 @@
 """Who enters, changes and bins engagements. Pure: facts come in, verdicts come out."""
 
 from collections.abc import Collection
+from decimal import Decimal
+from typing import Any
 
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
@@ -8,7 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from crm.accounts.enums import Role
 from crm.accounts.selectors import Access
 from crm.contactlog.rights import working_offices, works
+from crm.core import locale
 from crm.core.verdict import ALLOWED, Verdict, first_refusal, wrong_moment, wrong_person
+from duediligence.models import Clearance
 
 from ..enums import PIPELINE
 from ..models import Engagement
@@ -65,3 +69,17 @@ def may_grow(engagement: Engagement, grown: bool) -> Verdict:
     if grown:
         return wrong_moment(_("This collaboration has grown into a partnership already."), "grown_already")
     return ALLOWED
+
+
+def may_run(company: str, clearance: Clearance | None, amount: Decimal) -> Verdict:
+    """A company's part of a partnership runs under a clearance that covers `amount` USD, locked by the caller."""
+    return ALLOWED if clearance else wrong_moment(uncleared(company, amount), "no_clearance")
+
+
+def uncleared(company: str, amount: Decimal) -> Any:
+    """What is said where no clearance in force covers a company for a partnership, with what to do."""
+    if not amount:
+        text = _("No clearance in force covers {company} for a partnership. Ask for a screening.")
+        return format_lazy(text, company=company)
+    text = _("No clearance in force covers {company} for a partnership up to {amount}. Ask for a screening.")
+    return format_lazy(text, company=company, amount=locale.money(amount, "USD", locale.current()))

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from crm.core import locale
 
+from ..engagements.policies import uncleared
 from ..enums import PIPELINE, Stage
 
 
@@ -83,11 +84,12 @@ def _gate(facts: Facts) -> Iterator[Requirement]:
 
 
 def _uncleared(company: CompanyFacts) -> Any:
-    text = (
-        _("{company} is being screened; it becomes active once a clearance up to {amount} is in force.")
-        if company.under_way
-        else _("No clearance in force covers {company} for a partnership up to {amount}. Ask for a screening.")
-    )
+    if not company.under_way:
+        return uncleared(company.name, company.amount_usd)
+    if not company.amount_usd:
+        text = _("{company} is being screened; it becomes active once a clearance is in force.")
+        return format_lazy(text, company=company.name)
+    text = _("{company} is being screened; it becomes active once a clearance up to {amount} is in force.")
     return format_lazy(text, company=company.name, amount=locale.money(company.amount_usd, "USD", locale.current()))
 
 

@@ -89,7 +89,7 @@ def _together(words: list[str]) -> Iterator[int]:
         yield _hashed("w", one + next_one)
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=16_384)
 def keys_of_word(word: str) -> frozenset[int]:
     found = {_hashed("w", word)}
     if len(word) >= SHORTEST_HEARD and (sound := heard(word)):
@@ -105,13 +105,13 @@ def sounds(folded: str) -> str:
     return " ".join(heard(word) or word for word in folded.split())
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=16_384)
 def trigrams_of_word(word: str) -> frozenset[int]:
     padded = f"  {word} "
     return frozenset(_hashed("g", padded[at : at + 3]) for at in range(len(padded) - 2))
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=16_384)
 def heard(word: str) -> str:
     """The word's consonants by sound: what spellings and romanisations of it, vowels or not, have in common."""
     sound = word

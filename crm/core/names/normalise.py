@@ -26,7 +26,8 @@ _READ_ELSEWHERE = frozenset({Script.HAN, Script.KANA, Script.HANGUL})
 _AS_WRITTEN = frozenset({Script.LATIN, Script.NONE})
 _ONE_READING = frozenset({Script.LATIN, Script.NONE, Script.CYRILLIC, Script.GREEK})
 
-CACHED_NAMES = 65_536
+# A worker that goes through a large portfolio meets each name once: what is kept is memory, and of little use there.
+CACHED_NAMES = 16_384
 
 
 @dataclass(frozen=True, slots=True)

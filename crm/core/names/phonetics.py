@@ -6,7 +6,7 @@ tell apart (b and p, d and t, l and r); `skeleton` drops the vowels too, as Arab
 import re
 from functools import lru_cache
 
-_CACHED_WORDS = 131_072
+_CACHED_WORDS = 32_768
 
 # In this order. Each line: letters without which it is not looked for, what is written, what it sounds like.
 _SOUNDS: list[tuple[str, re.Pattern[str], str]] = [

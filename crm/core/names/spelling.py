@@ -49,7 +49,7 @@ def words(text: str, *, join_dotted: bool) -> list[str]:
     return _BREAK.sub(" ", _NUMBER_SIGN.sub("", text)).split()
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=16_384)
 def romanise_word(word: str) -> str:
     """A word in the letters a to z and digits; empty where nothing of it can be written so."""
     return word if word.isascii() else in_latin_letters(word)

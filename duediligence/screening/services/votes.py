@@ -110,6 +110,6 @@ def _close_when_complete(screening: Screening, step: RouteStep, found: Verdict, 
 
 
 def _result(ballot: Ballot) -> str:
-    return _("By the votes of the committee: %(approve)s for, %(reject)s against, %(abstain)s abstained.") % {
-        choice: ballot.count(choice) for choice in VoteChoice.values
-    }
+    """In the language of the organisation's records, whoever's vote was the last; pages show the votes themselves."""
+    approve, reject, abstain = (ballot.count(choice) for choice in VoteChoice)
+    return f"By the votes of the committee: {approve} for, {reject} against, {abstain} abstained."

@@ -23,8 +23,9 @@ from .rescreening import start_rescreening
 from .staging import stage, staging
 from .telling import tell_of_load
 
-# A file that closes more than half of a list that is no handful is probably another list's, or cut off.
-_SHARE, _HANDFUL = 0.5, 50
+# A file that closes more than half of a list, or all of it, is probably another list's, or cut off. One or two of a
+# handful are the daily business of one's own list.
+_SHARE, _FEW = 0.5, 2
 # First of the two numbers that name a lock of PostgreSQL's; the second is the list.
 _LOCK = 0x11575
 
@@ -100,11 +101,11 @@ def _apply(load_id: int, facts: FileFacts, force: bool) -> None:
 
 
 def _ask_first(difference: Difference) -> None:
-    if difference.before < _HANDFUL or difference.removed <= _SHARE * difference.before:
+    removed, before = difference.removed, difference.before
+    if removed <= _SHARE * before or (removed <= _FEW and removed < before):
         return
     sentence = _("This file would close %(removed)s of %(before)s entries. It is probably cut off, or another list's.")
-    found = {"removed": difference.removed, "before": difference.before}
-    raise BrokenFile("file", sentence % found, CLOSES_TOO_MANY)
+    raise BrokenFile("file", sentence % {"removed": removed, "before": before}, CLOSES_TOO_MANY)
 
 
 def _finish(load: ListLoad, watchlist: WatchList, facts: FileFacts, difference: Difference) -> None:

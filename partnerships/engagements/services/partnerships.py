@@ -165,11 +165,7 @@ def run_under_clearance(partner: Partner, *, on: date) -> None:
     """
     amount = max(partner.agreed_usd, partner.pledged_usd)
     found = due_diligence.current(partner.company, purpose=Purpose.PARTNERSHIP, amount=amount, on=on, lock=True)
-    if found is None:
-        text = _(
-            "No clearance in force covers %(company)s for a partnership up to USD %(amount)s. Ask for a screening."
-        )
-        raise Conflict(text % {"company": partner.company, "amount": f"{amount:,.2f}"}, "no_clearance")
+    policies.may_run(partner.company.legal_name, found, amount).require()
     partner.clearance, partner.relied_on, partner.running = found, on, True
 
 

@@ -4,7 +4,7 @@ import pytest
 from rest_framework.test import APIClient
 
 from duediligence.models import Evidence, Screening
-from tests.factories import CompanyFactory, ScreeningFactory
+from tests.factories import ScreeningFactory
 
 FIXED = {
     "company",
@@ -109,7 +109,7 @@ def test_refusals(api, cast, body):
         409,
         "not_in_the_team",
     )
-    ScreeningFactory(state="draft", requested_at=None, requested_by=cast.outsider, company=CompanyFactory())
+    ScreeningFactory(state="draft", requested_at=None, requested_by=cast.outsider, office=cast.kenya)
     assert client.get(PATH).json()["count"] == 1
 
 

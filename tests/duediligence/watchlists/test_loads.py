@@ -116,6 +116,18 @@ def test_a_file_that_closes_most_entries_is_asked_about_first(cast):
         uploads.insist(load_id=cut.pk, by=cast.partnerships_officer)
 
 
+@pytest.mark.parametrize(
+    ("before", "kept", "asked"),
+    [(10, 0, True), (2, 0, True), (6, 3, False), (7, 3, True), (3, 1, False), (60, 30, False)],
+)
+def test_a_small_list_that_loses_all_or_most_is_asked_about_too(cast, before, kept, asked):
+    loaded(cast, "id,name\n" + "".join(f"{n},Company {n}\n" for n in range(before)))
+    left = [*range(kept), "other"]
+    found = loaded(cast, "id,name\n" + "".join(f"{n},Company {n}\n" for n in left))
+    assert (found.state == LoadState.FAILED) is asked
+    assert ListEntry.objects.listed().count() == (before if asked else kept + 1)
+
+
 def test_a_file_that_was_handed_in_earlier_does_not_come_back_over_a_later_one(cast):
     early, late = hand_in(cast, OWN), hand_in(cast, OWN + "3,Kestrel Mining,,GH\n")
     run(late)
