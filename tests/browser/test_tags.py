@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 from crm.companies.models import Tag
 from tests.factories import CompanyFactory
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 
 
 @pytest.fixture
