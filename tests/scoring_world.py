@@ -18,6 +18,7 @@ def scoring(cast: SimpleNamespace, partnership: Engagement) -> dict[str, object]
     breaker = raise_deal_breaker(by=cast.focal_point, partnership_id=partnership.pk, text="No logo on weapons")
     return {
         "partnerships:deal_breaker pk": breaker.pk,
+        "api:deal-breaker pk": breaker.pk,
         "api:score-factor pk": ScoreFactor.objects.get(code="risk").pk,
     }
 

@@ -5,6 +5,7 @@ from hashlib import sha256
 from typing import Any
 
 import django_filters
+from django.db import transaction
 from django.db.models import Prefetch, QuerySet
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers, status
@@ -14,9 +15,12 @@ from rest_framework.response import Response
 
 from crm.accounts.api.idempotency import idempotent
 from crm.accounts.api.offices import OfficeFilter
+from crm.accounts.api.views import changes_record
+from crm.core.api.etags import expect
 from crm.core.api.fields import IdField, ident
 from crm.core.api.filters import IdFilter, MomentFilter
 
+from ..engagements.services import writing
 from ..models import Engagement, Indicator, IndicatorTarget, IndicatorValue
 from ..results.selectors import progress_of
 from ..results.services import indicators
@@ -150,6 +154,7 @@ class IndicatorViewSet(ResultViewSet):
         indicators.drop_indicator(by=self.request.user, indicator_id=instance.pk, version=version)
 
     @extend_schema(request=ValuePart, responses={201: IndicatorSerializer})
+    @changes_record
     @action(detail=True, methods=["post"], url_path="values")
     @idempotent
     def measure(self, request: Request, pk: str) -> Response:
@@ -158,7 +163,10 @@ class IndicatorViewSet(ResultViewSet):
         self.may_change(row).require_person()
         part = ValuePart(data=request.data)
         part.is_valid(raise_exception=True)
-        indicators.record_value(by=request.user, indicator_id=row.pk, **part.validated_data)
+        with transaction.atomic():
+            writing.locked(row.partnership_id)
+            expect(request, self.etag(self.fresh(row)))
+            indicators.record_value(by=request.user, indicator_id=row.pk, **part.validated_data)
         return self.answer(self.fresh(row), status.HTTP_201_CREATED)
 
 

@@ -2,6 +2,7 @@
 
 from .collaborations import CollaborationViewSet
 from .contributions import ContributionViewSet
+from .deal_breakers import DealBreakerViewSet
 from .grant_calls import GrantCallViewSet
 from .indicators import IndicatorViewSet
 from .lessons import LessonViewSet
@@ -19,6 +20,7 @@ routes = [
     ("contributions", ContributionViewSet, "contribution"),
     ("programmes", ProgrammeViewSet, "programme"),
     ("score-factors", ScoreFactorViewSet, "score-factor"),
+    ("deal-breakers", DealBreakerViewSet, "deal-breaker"),
     ("indicators", IndicatorViewSet, "indicator"),
     ("milestones", MilestoneViewSet, "milestone"),
     ("lessons", LessonViewSet, "lesson"),

@@ -8,14 +8,14 @@
   };
   const remembered = () => {
     try {
-      return localStorage.getItem("theme") || "system";
+      return localStorage.getItem("concord-theme") || "system";
     } catch {
       return "system";
     }
   };
   const remember = (choice) => {
     try {
-      localStorage.setItem("theme", choice);
+      localStorage.setItem("concord-theme", choice);
     } catch {
       /* a browser without storage: the profile remembers */
     }

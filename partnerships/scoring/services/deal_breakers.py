@@ -55,9 +55,12 @@ def resolve_deal_breaker(
 
 
 @transaction.atomic
-def reopen_deal_breaker(*, by: User, deal_breaker_id: int, on: date | None = None) -> DealBreaker:
-    """Raises Forbidden, or Conflict where it is open."""
+def reopen_deal_breaker(
+    *, by: User, deal_breaker_id: int, version: int | None = None, on: date | None = None
+) -> DealBreaker:
+    """Raises Stale, Forbidden, or Conflict where it is open."""
     row, partnership = _row(deal_breaker_id, by=by, on=on or clock.today())
+    row.expect_version(version)
     policies.may_reopen(row).require()
     before = {"resolution": row.resolution}
     row.resolution, row.resolved_on = "", None

@@ -63,6 +63,10 @@ def test_an_indicator_carries_targets_and_values_by_year(own, indicator, cast):
     send(own, f"indicators/{row['id']}/values/", {"measured_on": "2026-03-01", "value": "70.5"})
     read = own.get(f"{V1}indicators/{row['id']}/")
     assert [each["value"] for each in read.json()["values"]] == ["70.5"]
+    # Who measured since is not overruled unseen.
+    seen = {"If-Match": indicator.headers["ETag"]}
+    late = send(own, f"indicators/{row['id']}/values/", {"measured_on": "2026-03-01", "value": "1"}, **seen)
+    assert late.status_code == 412
     # Its tag changes with what was measured, and one that is measured stays.
     assert read.headers["ETag"] != indicator.headers["ETag"]
     stale = send(own, f"indicators/{row['id']}/", {"unit": "women"}, "patch", **{"If-Match": indicator.headers["ETag"]})

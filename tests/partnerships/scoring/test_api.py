@@ -1,4 +1,4 @@
-"""`partnerships/{id}/score/` and `score-factors/` over REST."""
+"""`partnerships/{id}/score/`, `score-factors/` and `deal-breakers/` over REST."""
 
 import pytest
 from rest_framework.test import APIClient
@@ -64,3 +64,22 @@ def test_factors_and_their_weights(cast, api):
     assert team.patch(where, {"weight": "2.5"}, format="json", headers=tag).json()["weight"] == "2.50"
     assert team.patch(where, {"weight": "3"}, format="json", headers=tag).status_code == 412
     assert ScoreFactor.objects.get(code="risk").weight == 2.5
+
+
+def test_a_deal_breaker_is_raised_resolved_and_opened_again(cast, api, opened):
+    own, breakers = api(cast.focal_point), "/api/v1/deal-breakers/"
+    body = {"partnership": str(opened().pk), "text": "No logo on weapons", "ours": False}
+    made = own.post(breakers, body, format="json")
+    where, seen = f"{breakers}{made.json()['id']}/", {"If-Match": made["ETag"]}
+    assert (made.status_code, made.json()["raised_by"]) == (201, str(cast.focal_point.pk))
+    assert own.post(f"{where}resolve/", {}, format="json").status_code == 400
+    told = own.post(f"{where}resolve/", {"resolution": "Signed."}, format="json", headers=seen)
+    assert (told.json()["resolution"], told.json()["resolved_on"]) == ("Signed.", "2026-11-20")
+    again = own.post(f"{where}resolve/", {"resolution": "Signed."}, format="json")
+    assert again.status_code == 409
+    assert own.post(f"{where}reopen/", headers=seen).status_code == 412
+    assert own.post(f"{where}reopen/").json()["resolved_on"] is None
+    assert own.get(breakers, {"resolved": "false"}).json()["count"] == 1
+    for person in (cast.outsider, cast.auditor):
+        assert api(person).post(f"{where}resolve/", {"resolution": "x"}, format="json").status_code == 403
+        assert api(person).get(where).status_code == 200
