@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
-"""Django's commands. Those that change the schema or the roles run as the owner of the database."""
+"""Django's commands. Those that change the schema or the roles, or leave statistics, run as the database's owner."""
 
 import os
 import sys
 
-OWNER_COMMANDS = {"migrate", "backup", "restore", "sqlflush", "flush", "pgtrigger", "provision_roles"}
+OWNER_COMMANDS = {"migrate", "backup", "restore", "sqlflush", "flush", "load_demo", "pgtrigger", "provision_roles"}
 
 
 def main() -> None:
