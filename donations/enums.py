@@ -73,7 +73,7 @@ class AppealState(models.TextChoices):
 
     @property
     def tone(self) -> str:
-        return {"draft": "muted", "open": "good", "closed": ""}[self.value]
+        return {"draft": "neutral", "open": "ok", "closed": "violet"}[self.value]
 
 
 class DestinationKind(models.TextChoices):
@@ -90,8 +90,8 @@ class AllocationState(models.TextChoices):
 
     @property
     def tone(self) -> str:
-        tones = {"proposed": "info", "approved": "good", "rejected": "bad"}
-        return tones.get(self.value, "muted")
+        tones = {"proposed": "info", "approved": "ok", "rejected": "bad"}
+        return tones.get(self.value, "neutral")
 
 
 class Asked(models.TextChoices):

@@ -1,3 +1,5 @@
 """What donations add to the pages of the layers below: each part has a file of its own."""
 
 from . import merging  # noqa: F401
+from .allocations import extensions as allocations  # noqa: F401
+from .appeals import extensions as appeals  # noqa: F401

@@ -80,6 +80,33 @@ _DRAWN = """
     IF drawn.id IS NULL THEN RETURN NULL; END IF;
 """
 
+# What it was given for: a destination serves the cause, or takes money that was given without one. The destination is
+# held, so that what it serves and what is approved for it do not change past each other. `{pk}` is the destination's,
+# `{which}` narrows its allocations to those that the change may concern.
+_SERVES = """
+    PERFORM FROM donations_destination WHERE id = {pk} FOR NO KEY UPDATE;
+    IF EXISTS (
+        SELECT FROM donations_allocation a JOIN donations_destination d ON d.id = a.destination_id
+        WHERE a.destination_id = {pk} AND a.state = 'approved' AND {which} AND NOT CASE
+            WHEN a.cause_id IS NULL THEN d.unearmarked
+            ELSE EXISTS (
+                SELECT FROM donations_destination_causes c WHERE c.destination_id = d.id AND c.cause_id = a.cause_id
+            ) END
+    ) THEN RAISE EXCEPTION 'destination %: it does not serve what money was allocated to it for', {pk}
+        USING ERRCODE = 'check_violation', CONSTRAINT = 'allocation_serves';
+    END IF;
+"""
+
+_FIXED = """
+    IF OLD.state <> 'proposed' AND (
+        NEW.cause_id IS DISTINCT FROM OLD.cause_id OR NEW.destination_id <> OLD.destination_id
+        OR NEW.amount_usd <> OLD.amount_usd
+    ) THEN RAISE EXCEPTION 'allocation %: what was decided on stays', OLD.id
+        USING ERRCODE = 'check_violation', CONSTRAINT = 'allocation_fixed';
+    END IF;
+    RETURN NEW;
+"""
+
 _BALANCED = """
     IF (SELECT coalesce(sum(usd), 0) FROM donations_entry WHERE posting_id = {pk}) <> 0
         OR NOT EXISTS (SELECT 1 FROM donations_entry WHERE posting_id = {pk})
@@ -151,6 +178,12 @@ ENTRY_TRIGGERS = [
 ]
 ALLOCATION_TRIGGERS = [
     _kept(pgtrigger.Delete),
+    pgtrigger.Trigger(
+        name="fixed",
+        when=pgtrigger.Before,
+        operation=pgtrigger.UpdateOf("cause_id", "destination_id", "amount_usd"),
+        func=_FIXED,
+    ),
     pgtrigger.FSM(
         name="states",
         field="state",
@@ -162,4 +195,21 @@ ALLOCATION_TRIGGERS = [
         ],
     ),
     _at_the_end("books", pgtrigger.Insert | pgtrigger.UpdateOf("state", "amount_usd"), _ALLOCATED.format(pk="NEW.id")),
+    _at_the_end(
+        "serves",
+        pgtrigger.Insert | pgtrigger.UpdateOf("state", "cause_id", "destination_id"),
+        # Only what is approved waits for its destination: who takes back holds the pool, and would wait crosswise.
+        f"IF NEW.state = 'approved' THEN {_SERVES.format(pk='NEW.destination_id', which='a.id = NEW.id')} END IF;",
+    ),
+]
+DESTINATION_TRIGGERS = [
+    _at_the_end("serves", pgtrigger.UpdateOf("unearmarked"), _SERVES.format(pk="NEW.id", which="a.cause_id IS NULL")),
+]
+# Of the rows that say which causes a destination serves.
+SERVED_TRIGGERS = [
+    _at_the_end(
+        "serves",
+        pgtrigger.Update | pgtrigger.Delete,
+        _SERVES.format(pk="OLD.destination_id", which="a.cause_id = OLD.cause_id"),
+    ),
 ]

@@ -1,7 +1,10 @@
 """The doors of donations, part by part."""
 
-from django.urls import URLPattern
+from django.urls import include, path
 
 app_name = "donations"
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", include("donations.appeals.urls")),
+    path("", include("donations.allocations.urls")),
+]

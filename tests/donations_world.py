@@ -15,6 +15,7 @@ from donations.models import Cause, Deduction, Donation, Donor
 from donations.settings import seed
 from duediligence.models import Clearance
 from duediligence.screening.services.decisions import decide
+from tests.due_diligence_world import seeded as due_diligence_seeded
 from tests.due_diligence_world import waiting_screening
 
 DAY = date(2026, 11, 2)
@@ -22,6 +23,7 @@ DAY = date(2026, 11, 2)
 
 def seeded() -> None:
     """The rules that every installation begins with are there: the flush after a test with commits took them along."""
+    due_diligence_seeded()
     if not Deduction.objects.exists():
         seed.sow(apps)
 

@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 from decimal import Decimal
 
-from django.db.models import Sum
+from django.db.models import Exists, OuterRef, Sum
 
 from ..enums import Account
-from ..models import Donation, Entry
+from ..models import Donation, Entry, IntentQuestion
 
 NONE = Decimal(0)
 
@@ -30,9 +30,12 @@ def pools() -> dict[int | None, Decimal]:
 
 
 def lots(cause_id: int | None) -> list[tuple[int, Decimal]]:
-    """The donations of a pool with what is left of each, the oldest first."""
+    """The donations of a pool with what is left of each, the oldest first. Of those whose intent is in question nothing
+    is drawn until it is answered.
+    """
+    asked = IntentQuestion.objects.open().filter(donation=OuterRef("donation"))
     rows = (
-        Entry.objects.filter(account=Account.POOL, donation__cause=cause_id)
+        Entry.objects.filter(~Exists(asked), account=Account.POOL, donation__cause=cause_id)
         .values("donation", "donation__received_on")
         .annotate(left=Sum("usd"))
         .filter(left__gt=0)

@@ -1,5 +1,6 @@
 from typing import Any
 
+import pgtrigger
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -11,8 +12,8 @@ from crm.audit.tracking import tracked
 from crm.core.models import Versioned
 
 from ..enums import AllocationState, Asked, DestinationKind, IntentAnswer
-from ..gate import ALLOCATION_TRIGGERS
-from ..querysets.allocations import AllocationQuerySet
+from ..gate import ALLOCATION_TRIGGERS, DESTINATION_TRIGGERS, SERVED_TRIGGERS
+from ..querysets.allocations import AllocationQuerySet, DestinationQuerySet, IntentQuestionQuerySet
 from .appeal import Cause
 from .donation import Donation
 
@@ -39,17 +40,21 @@ class Destination(Versioned):
     description = models.TextField(_("description"), blank=True)
     closed_on = models.DateField(_("closed on"), null=True, blank=True)
 
+    objects: Any = DestinationQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("destination")
         verbose_name_plural = _("destinations")
         ordering = ["name"]
         constraints = [models.CheckConstraint(name="destination_kind", condition=Q(kind__in=DestinationKind.values))]
+        triggers = DESTINATION_TRIGGERS
 
     def __str__(self) -> str:
         return self.name
 
 
 tracked()(Destination.causes.through)
+pgtrigger.register(*SERVED_TRIGGERS)(Destination.causes.through)
 
 
 @tracked(exclude=["updated_at"])
@@ -117,6 +122,8 @@ class IntentQuestion(Versioned):
     words = models.CharField(_("in their words"), max_length=500, blank=True)
     answered_by = _person(_("answer entered by"))
     answered_at = models.DateTimeField(_("answered on"), null=True, blank=True)
+
+    objects: Any = IntentQuestionQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("question about an intent")

@@ -61,6 +61,10 @@ class Appeal(Versioned):
     def __str__(self) -> str:
         return self.title
 
+    @property
+    def state_tone(self) -> str:
+        return AppealState(self.state).tone
+
 
 tracked()(Appeal.causes.through)
 

@@ -2,7 +2,7 @@ from datetime import date
 from typing import Any
 
 from django.db import models
-from django.db.models import DecimalField, OuterRef, Q, Subquery, Sum, Value
+from django.db.models import Case, Count, DecimalField, F, OuterRef, Q, Subquery, Sum, Value, When
 from django.db.models.functions import Coalesce
 
 from crm.accounts.access import access
@@ -25,11 +25,25 @@ class AppealQuerySet(models.QuerySet):
         return self.filter(state=AppealState.OPEN, starts_on__lte=on).filter(Q(ends_on=None) | Q(ends_on__gte=on))
 
     def with_yield(self) -> "AppealQuerySet":
-        """`raised_usd`: accepted gifts; `spent_usd`: its costs."""
+        """`raised_usd`: accepted gifts, `gift_count` of them; `spent_usd`: its costs; `cost_ratio` and `share` of the
+        goal in per cent, None where nothing was raised, or where there is no goal.
+        """
         return self.annotate(
             raised_usd=_sum(self.model, "donations", "given_usd", state=DonationState.ACCEPTED),
+            gift_count=_count(self.model, state=DonationState.ACCEPTED),
             spent_usd=_sum(self.model, "costs", "cost_usd"),
-        )
+        ).annotate(cost_ratio=_percent("spent_usd", "raised_usd"), share=_percent("raised_usd", "goal_usd"))
+
+
+def _percent(part: str, whole: str) -> Case:
+    """Never divides by nothing."""
+    return Case(When(**{f"{whole}__gt": 0}, then=F(part) * 100 / F(whole)), output_field=_MONEY)
+
+
+def _count(model: Any, **conditions: Any) -> Coalesce:
+    rows = model._meta.get_field("donations").related_model._default_manager
+    rows = rows.filter(appeal=OuterRef("pk"), **conditions).order_by()
+    return Coalesce(Subquery(rows.values("appeal").annotate(_count=Count("pk")).values("_count")), 0)
 
 
 def _sum(model: Any, relation: str, field: str, **conditions: Any) -> Coalesce:

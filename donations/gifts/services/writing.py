@@ -20,6 +20,7 @@ from duediligence import clearance as due_diligence
 from duediligence.enums import Purpose
 from duediligence.models import AuthorityVersion, Clearance
 
+from ...appeals.policies import may_take_gift
 from ...enums import DonationKind
 from ...models import Appeal, Cause, Donation, Donor, RecurringGift
 from .data import GiftData
@@ -124,6 +125,7 @@ def fill(donation: Donation, *, data: GiftData, on: date, was: GiftData | None =
 
 def _link(donation: Donation, data: GiftData) -> dict[str, Any]:
     problems: dict[str, Any] = {}
+    was_for = donation.appeal_id
     for name, model in LINKS.items():
         pk = getattr(data, f"{name}_id")
         found = model._default_manager.filter(pk=pk).first() if pk else None
@@ -133,6 +135,10 @@ def _link(donation: Donation, data: GiftData) -> dict[str, Any]:
     donation.office_id = data.office_id
     if donation.donor_id:
         donation.company_id = donation.donor.company_id
+    if donation.appeal and donation.appeal_id != was_for:
+        told = may_take_gift(donation.appeal)
+        if not told:
+            problems["appeal"] = ValidationError(str(told.reason), code=told.code)
     if donation.recurring and donation.recurring.donor_id != data.donor_id:
         problems["recurring"] = ValidationError(_("This recurring gift is of another donor."), code="invalid")
     return problems
