@@ -32,7 +32,7 @@ class DonationState(models.TextChoices):
 
     @property
     def tone(self) -> str:
-        return {"received": "info", "accepted": "good", "refused": "bad", "refunded": "muted"}[self.value]
+        return {"received": "info", "accepted": "ok", "refused": "bad", "refunded": "neutral"}[self.value]
 
 
 class ShippingPayer(models.TextChoices):

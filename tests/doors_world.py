@@ -21,6 +21,7 @@ from crm.imports.services.uploads import upload
 from crm.jobs.models import Job
 from crm.listing.models import BulkChange, Export, SavedView
 from crm.notifications.models import Notification, OutgoingMessage, Reminder
+from tests.allocations_world import allocated
 from tests.due_diligence_world import due_diligence
 from tests.factories import (
     AffiliationFactory,
@@ -58,6 +59,7 @@ def build_world(cast: SimpleNamespace) -> dict[str, object]:
         | due_diligence(cast)
         | screenings(cast)
         | engagements(cast)
+        | allocated(cast)
     )
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
+from babel.dates import format_date
 from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -47,7 +48,7 @@ def trend(pools: Sequence[Pool]) -> SafeString | str:
     shown = [(label, part) for label, part in zip(_series(), parts, strict=True) if part]
     rows = [
         Bar(
-            locale.month(month, locale.current()),
+            format_date(month, "LLL yy", locale=locale.current()),
             [sum((each.trend[index][1] for each in part if each.trend), 0) for _label, part in shown],
         )
         for index, (month, _usd) in enumerate(months)

@@ -106,7 +106,8 @@ class Allocation(Versioned):
         return AllocationState(self.state).tone
 
 
-@tracked(exclude=["updated_at"])
+# What they said may be about people: it has no history, and goes when their data are erased.
+@tracked(exclude=["updated_at", "words"])
 class IntentQuestion(Versioned):
     """A gift that can't be used as it was meant any more: whom we asked, and what they said (domain.md section 6)."""
 

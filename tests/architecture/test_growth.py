@@ -22,6 +22,7 @@ from crm.listing.models import Export, SavedView
 from crm.notifications.models import Notification, OutgoingMessage, Reminder
 from duediligence.enums import ScreeningState
 from duediligence.models import EntryName, Hit, ListEntry, Screening, WatchList
+from tests.allocations_world import one_more_allocation
 from tests.doors_world import build_world
 from tests.duediligence.watchlists.world import NOW, entry, load_into, party, screening
 from tests.factories import (
@@ -74,6 +75,7 @@ def one_more(cast: SimpleNamespace, company: Company, number: int) -> None:
     _watchlists(cast, number)
     one_more_screening(cast, number)
     one_more_engagement(cast, number)
+    one_more_allocation(cast, number)
 
 
 def _pairs(company: Company, new: Company, contact: Contact) -> None:

@@ -1,0 +1,15 @@
+"""The REST doors of donations, part by part."""
+
+from .allocations import AllocationViewSet
+from .appeals import AppealViewSet
+from .causes import CauseViewSet
+from .destinations import DestinationViewSet
+from .pools import PoolViewSet
+
+routes = [
+    ("appeals", AppealViewSet, "appeal"),
+    ("causes", CauseViewSet, "cause"),
+    ("destinations", DestinationViewSet, "destination"),
+    ("allocations", AllocationViewSet, "allocation"),
+    ("pools", PoolViewSet, "pool"),
+]
