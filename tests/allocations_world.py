@@ -84,6 +84,10 @@ def allocated(cast: SimpleNamespace) -> dict[str, object]:
         "donations:pool pk": served.pk,
         "donations:intent_ask pk": accepted(cast, donor, "50").pk,
         "donations:intent_answer pk": question.pk,
+        "api:appeal pk": called.pk,
+        "api:cause pk": served.pk,
+        "api:destination pk": fund.pk,
+        "api:allocation pk": waits.pk,
     }
 
 

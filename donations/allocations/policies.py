@@ -130,7 +130,7 @@ def may_take_back(held: Access, allocation: Allocation) -> Verdict:
 
 
 def _waits(allocation: Allocation) -> Verdict:
-    if allocation.state == AllocationState.PROPOSED:
+    if allocation.waits:
         return ALLOWED
     return wrong_moment(_DECIDED[AllocationState(allocation.state)])
 

@@ -105,6 +105,10 @@ class Allocation(Versioned):
     def state_tone(self) -> str:
         return AllocationState(self.state).tone
 
+    @property
+    def waits(self) -> bool:
+        return self.state == AllocationState.PROPOSED
+
 
 # What they said may be about people: it has no history, and goes when their data are erased.
 @tracked(exclude=["updated_at", "words"])

@@ -58,7 +58,7 @@ def approve(
     row.expect_version(version)
     destination = Destination.objects.select_for_update(no_key=True).get(pk=row.destination_id)
     _require_fit(destination, row.cause_id, on=day)
-    parts = drawing.draw(row.cause_id, row.amount_usd)
+    parts = drawing.draw(row.cause_id, amount=row.amount_usd)
     _decide(row, AllocationState.APPROVED, reason, by=by)
     post(kind=PostingKind.ALLOCATED, allocation=row, parts=parts, by=by, on=day)
     _record(row, "allocation.approved", by, on=day, gifts=len(parts) // 2)

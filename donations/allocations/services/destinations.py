@@ -52,7 +52,7 @@ def edit_destination(
     policies.may_serve(bound=_bound(row), causes=causes, unearmarked=row.unearmarked).require()
     row.save_changes(*(name.removesuffix("_id") for name in COLUMNS), "countries")
     row.causes.set(causes)
-    before, after = writing.differences(_told(was), _told(data))
+    before, after = writing.differences(_told(was), now=_told(data))
     recorder.record(verb="destination.changed", subject=row, by=by, before=before, after=after)
     return row
 
@@ -74,7 +74,7 @@ def _fill(row: Destination, data: DestinationData, *, on: date, kept: tuple[int,
         setattr(row, name, value.strip() if isinstance(value, str) else value)
     row.countries = sorted(set(data.countries))
     problems: dict[str, Any] = {}
-    causes = writing.known_causes(data.cause_ids, problems, kept=kept)
+    causes = writing.known_causes(data.cause_ids, problems=problems, kept=kept)
     if not Office.objects.filter(pk=row.office_id).exists():
         problems["office"] = ValidationError(_("There is no such office."), code="does_not_exist")
     if Destination.objects.filter(name__iexact=row.name).exclude(pk=row.pk).exists():
@@ -84,7 +84,7 @@ def _fill(row: Destination, data: DestinationData, *, on: date, kept: tuple[int,
         problems["causes"] = ValidationError(text, code="required")
     if row.closed_on and row.closed_on > on:
         problems["closed_on"] = ValidationError(_("Enter it once it is closed."), code="future")
-    writing.clean(row, problems, "name", "kind", "unearmarked", "description", "closed_on", "countries")
+    writing.clean(row, "name", "kind", "unearmarked", "description", "closed_on", "countries", problems=problems)
     return causes
 
 

@@ -21,7 +21,7 @@ def hold_pool(cause_id: int | None) -> None:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [_LOCK % cause_id])
 
 
-def draw(cause_id: int | None, amount: Decimal) -> list[Part]:
+def draw(cause_id: int | None, *, amount: Decimal) -> list[Part]:
     """The parts of so much out of the pool; its gifts are locked, in ascending order.
 
     A gift may be corrected or given back while we wait for its lock, so that we look again until what we hold is what

@@ -44,7 +44,7 @@ def allocation_detail(request: SignedInRequest, pk: int) -> HttpResponse:
         "drawn": drawn,
         "drawn_count": count,
         "postings": list(row.postings.select_related("by")),
-        "free": selectors.free(row.cause_id) if row.state == "proposed" else None,
+        "free": selectors.free(row.cause_id) if row.waits else None,
         "decides": bool(policies.deciding_roles(held)),
         "may_decide": policies.may_decide(held, row),
         "may_withdraw": policies.may_withdraw(held, row),

@@ -59,7 +59,7 @@ def edit_appeal(
     causes = _fill(row, data, on=day, priced=priced, kept=was.cause_ids)
     row.save_changes(*(name.removesuffix("_id") for name in COLUMNS), "countries", *writing.money_columns("goal"))
     row.causes.set(causes)
-    before, after = writing.differences(_told(was), _told(data))
+    before, after = writing.differences(_told(was), now=_told(data))
     recorder.record(verb="appeal.changed", subject=row, by=by, before=before, after=after)
     return row
 
@@ -116,7 +116,7 @@ def _fill(row: Appeal, data: AppealData, *, on: date, priced: bool, kept: tuple[
         setattr(row, name, value.strip() if isinstance(value, str) else value)
     row.countries = sorted(set(data.countries))
     problems: dict[str, Any] = {}
-    causes = writing.known_causes(data.cause_ids, problems, kept=kept)
+    causes = writing.known_causes(data.cause_ids, problems=problems, kept=kept)
     if not Office.objects.filter(pk=row.office_id).exists():
         problems["office"] = ValidationError(_("There is no such office."), code="does_not_exist")
     if row.ends_on and row.ends_on < row.starts_on:
@@ -126,8 +126,12 @@ def _fill(row: Appeal, data: AppealData, *, on: date, priced: bool, kept: tuple[
     if priced:
         # At the rate of the month in which it begins; a later one's is not known yet.
         priced_on = min(row.starts_on, on)
-        problems |= writing.set_money(row, "goal", data.goal_amount, data.goal_currency, on=priced_on)
-    writing.clean(row, problems, *(name.removesuffix("_id") for name in COLUMNS if name != "office_id"), "countries")
+        problems |= writing.set_money(
+            row, prefix="goal", amount=data.goal_amount, currency=data.goal_currency, on=priced_on
+        )
+    writing.clean(
+        row, *(name.removesuffix("_id") for name in COLUMNS if name != "office_id"), "countries", problems=problems
+    )
     return causes
 
 

@@ -49,7 +49,7 @@ def edit_cause(
         return row
     _fill(row, data)
     row.save_changes(*COLUMNS)
-    before, after = writing.differences(asdict(was), asdict(data))
+    before, after = writing.differences(asdict(was), now=asdict(data))
     recorder.record(verb="cause.changed", subject=row, by=by, before=before, after=after)
     return row
 
@@ -65,4 +65,4 @@ def _fill(row: Cause, data: CauseData) -> None:
             problems[name] = ValidationError(text, code="required")
     if Cause.objects.filter(code=row.code).exclude(pk=row.pk).exists():
         problems["code"] = ValidationError(_("There is a cause with this code already."), code="unique")
-    writing.clean(row, problems, *COLUMNS)
+    writing.clean(row, *COLUMNS, problems=problems)

@@ -50,7 +50,7 @@ def edit_cost(
     priced = (data.amount, data.currency, data.spent_on) != (was.amount, was.currency, was.spent_on)
     _fill(cost, data, on=day, priced=priced)
     cost.save_changes("text", "spent_on", *writing.money_columns("cost"))
-    before, after = writing.differences(_told(was), _told(data))
+    before, after = writing.differences(_told(was), now=_told(data))
     _changed(appeal, by, before=before, after=after)
     return cost
 
@@ -92,8 +92,8 @@ def _fill(cost: AppealCost, data: CostData, *, on: date, priced: bool) -> None:
     if data.amount == 0:
         problems["cost"] = ValidationError(_("A cost is more than nothing."), code="min_value")
     elif priced and not problems:
-        problems |= writing.set_money(cost, "cost", data.amount, data.currency, on=data.spent_on)
-    writing.clean(cost, problems, "text", "spent_on")
+        problems |= writing.set_money(cost, prefix="cost", amount=data.amount, currency=data.currency, on=data.spent_on)
+    writing.clean(cost, "text", "spent_on", problems=problems)
 
 
 def _told(data: CostData) -> dict[str, Any]:

@@ -18,7 +18,7 @@ def money_columns(prefix: str) -> list[str]:
     return [f"{prefix}_{part}" for part in ("amount", "currency", "usd", "rate", "rate_month")]
 
 
-def set_money(row: Model, prefix: str, amount: Decimal, currency: str, *, on: date) -> dict[str, Any]:
+def set_money(row: Model, *, prefix: str, amount: Decimal, currency: str, on: date) -> dict[str, Any]:
     """The five columns of an amount; answers what is wrong with it, under `prefix`."""
     if amount < 0:
         return {prefix: ValidationError(_("An amount is not negative."), code="negative")}
@@ -31,7 +31,7 @@ def set_money(row: Model, prefix: str, amount: Decimal, currency: str, *, on: da
     return {}
 
 
-def known_causes(ids: Collection[int], problems: dict[str, Any], *, kept: Collection[int] = ()) -> list[int]:
+def known_causes(ids: Collection[int], *, problems: dict[str, Any], kept: Collection[int] = ()) -> list[int]:
     """The ids, each once; one that does not exist, or is newly chosen though retired, is a problem."""
     usable = set(Cause.objects.filter(pk__in=ids).exclude(retired=True).values_list("pk", flat=True)) | set(kept)
     if set(ids) - usable:
@@ -40,7 +40,7 @@ def known_causes(ids: Collection[int], problems: dict[str, Any], *, kept: Collec
     return sorted(set(ids) & usable)
 
 
-def clean(row: Model, problems: dict[str, Any], *names: str) -> None:
+def clean(row: Model, *names: str, problems: dict[str, Any]) -> None:
     """What the model itself has against these fields. Raises ValidationError with all problems."""
     try:
         row.clean_fields(exclude={field.name for field in row._meta.fields if field.name not in names} | set(problems))
@@ -50,6 +50,6 @@ def clean(row: Model, problems: dict[str, Any], *names: str) -> None:
         raise ValidationError(problems)
 
 
-def differences(was: dict[str, Any], now: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
+def differences(was: dict[str, Any], *, now: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
     names = [name for name in now if now[name] != was[name]]
     return {name: was[name] for name in names}, {name: now[name] for name in names}

@@ -174,7 +174,7 @@ def astray(cast, row):
         state="approved",
         decided_by=second_officer(cast),
     )
-    post(kind="allocated", allocation=row, parts=draw(None, row.amount_usd), by=None, on=clock.today())
+    post(kind="allocated", allocation=row, parts=draw(None, amount=row.amount_usd), by=None, on=clock.today())
     connection.check_constraints()
 
 
