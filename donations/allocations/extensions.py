@@ -77,7 +77,17 @@ gift_panels.add(
     order=60,
 )
 inbox_sources.add("allocations", InboxSource(_("Allocations"), _inbox), order=60)
-navigation.add("pools", NavigationEntry(_("To be allocated"), "donations:pool_list", "coins", group=GROUP), order=640)
+navigation.add(
+    "pools",
+    NavigationEntry(
+        _("To be allocated"),
+        "donations:pool_list",
+        "coins",
+        shown_to=lambda user: bool(policies.may_see_pools(access(user))),
+        group=GROUP,
+    ),
+    order=640,
+)
 navigation.add(
     "allocations", NavigationEntry(_("Allocations"), "donations:allocation_list", "split", group=GROUP), order=645
 )

@@ -44,17 +44,18 @@ def may_see_pools(held: Access) -> Verdict:
 
 
 def may_propose(held: Access) -> Verdict:
-    """Whoever keeps gifts of some office. What is in the pools is the organisation's, not one office's."""
-    if rights.kept_offices(held):
+    """Whoever keeps gifts of some office; not a hub: what is in the pools is the organisation's (docs/donations.md)."""
+    if rights.kept_offices(held) and not rights.only_of_hubs(held):
         return ALLOWED
-    return wrong_person(_("Allocations are proposed by the staff of an office or hub, or by the partnerships team."))
+    return wrong_person(_("Allocations are proposed by the staff of an office, or by the partnerships team."))
 
 
 def may_propose_for(held: Access, office_id: int) -> Verdict:
-    if rights.keeps(held, office_id):
-        return ALLOWED
-    text = _("You can propose allocations only for an office or hub in which you hold a role.")
-    return first_refusal(may_propose(held), wrong_person(text, "not_your_office"))
+    own = may_propose(held)
+    if own and not rights.keeps(held, office_id):
+        text = _("You can propose allocations only for an office in which you hold a role.")
+        return wrong_person(text, "not_your_office")
+    return own
 
 
 def may_go_to(destination: Destination, *, cause_id: int | None, serves: bool, on: date) -> Verdict:

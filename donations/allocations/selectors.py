@@ -163,7 +163,7 @@ def drawn_on(allocation: Allocation, user: Any) -> tuple[list[Drawn], int]:
         posting__allocation=allocation, posting__kind=PostingKind.ALLOCATED, account=Account.ALLOCATED
     )
     count = rows.count()
-    shown = list(rows.select_related("donation__office").order_by("donation__received_on", "donation")[:SHOWN])
+    shown = list(rows.select_related("donation__office").order_by("donation__received_on", "donation_id")[:SHOWN])
     mine = set(
         Donation.objects.visible_to(user).filter(pk__in=[row.donation_id for row in shown]).values_list("pk", flat=True)
     )

@@ -39,7 +39,7 @@ def lots(cause_id: int | None) -> list[tuple[int, Decimal]]:
         .values("donation", "donation__received_on")
         .annotate(left=Sum("usd"))
         .filter(left__gt=0)
-        .order_by("donation__received_on", "donation")
+        .order_by("donation__received_on", "donation_id")
     )
     return [(row["donation"], row["left"]) for row in rows]
 

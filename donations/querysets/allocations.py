@@ -17,7 +17,7 @@ _MONEY = DecimalField(max_digits=18, decimal_places=2)
 
 class AllocationQuerySet(models.QuerySet):
     def visible_to(self, user: Any) -> "AllocationQuerySet":
-        """What is done with gifts is no secret inside; a hub sees what it proposed."""
+        """What is done with gifts is no secret inside; a hub sees what was proposed for it."""
         held = access(user)
         if rights.only_of_hubs(held):
             return self.filter(office__in=rights.kept_offices(held))

@@ -31,6 +31,10 @@ class AllocationList(TableView):
     table_key = "allocations"
     template_name = "donations/allocations/allocation_list.html"
 
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        user: Any = self.request.user
+        return super().get_context_data(may_see=policies.may_see_pools(access(user)), **kwargs)
+
 
 @login_required
 @require_GET
