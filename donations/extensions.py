@@ -3,3 +3,5 @@
 from . import merging  # noqa: F401
 from .allocations import extensions as allocations  # noqa: F401
 from .appeals import extensions as appeals  # noqa: F401
+from .donors import extensions as donors  # noqa: F401
+from .gifts import extensions as gifts  # noqa: F401

@@ -87,6 +87,14 @@ def clearance_of(donation: Donation, *, on: date) -> tuple[Clearance | None, Dec
     return found, None if found else ceiling_of(company, on=on)
 
 
+def ceiling_now(donation: Donation, *, on: date) -> tuple[Clearance | None, Decimal | None]:
+    """As `clearance_of`, for a page that only looks: nothing is locked."""
+    if not donation.company:
+        return None, None
+    found = due_diligence.current(donation.company, purpose=Purpose.DONATION, amount=donation.given_usd, on=on)
+    return found, None if found else ceiling_of(donation.company, on=on)
+
+
 def ceiling_of(company: Company, *, on: date) -> Decimal | None:
     """Up to what the company is cleared for donations; None where it is not."""
     cleared = Clearance.objects.filter(company=company, purposes__contains=[Purpose.DONATION]).in_force(on=on)
