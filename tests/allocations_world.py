@@ -15,7 +15,7 @@ from donations.appeals.services.appeals import add_appeal, open_appeal
 from donations.appeals.services.costs import add_cost
 from donations.appeals.services.data import AppealData, CostData
 from donations.models import Allocation, Appeal, Cause, Destination, Donor
-from tests.donations_world import DAY, accepted, cause, cleared_for_gifts, company_donor
+from tests.donations_world import DAY, accepted, cause, cleared_for_gifts, company_donor, gift, private_donor
 from tests.factories import CompanyFactory, RoleFactory, UserFactory
 
 
@@ -71,7 +71,15 @@ def allocated(cast: SimpleNamespace) -> dict[str, object]:
     given = accepted(cast, donor, "100", cause_id=served.pk)
     waits, done = proposed(cast, fund, "10"), approved(cast, fund, "10")
     question = ask(by=cast.partnerships_officer, donation_id=given.pk, asked="donor", why="The project ended")
+    ruth = private_donor(cast)
+    waiting = gift(cast, donor, "30")
     return {
+        "donations:donation pk": waiting.pk,
+        "donations:donation_refund pk": given.pk,
+        "donations:shipping pk": waiting.pk,
+        "donations:donor pk": donor.pk,
+        "api:donation pk": waiting.pk,
+        "api:donor pk": ruth.pk,
         "donations:appeal pk": called.pk,
         "donations:appeal_open pk": draft(cast).pk,
         "donations:appeal_cost pk": called.costs.get().pk,

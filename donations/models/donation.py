@@ -177,3 +177,11 @@ class Donation(Versioned):
     @property
     def state_tone(self) -> str:
         return DonationState(self.state).tone
+
+    @property
+    def is_waiting(self) -> bool:
+        return self.state == DonationState.RECEIVED
+
+    @property
+    def is_accepted(self) -> bool:
+        return self.state == DonationState.ACCEPTED
