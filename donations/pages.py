@@ -8,7 +8,6 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import redirect
-from django.urls import NoReverseMatch, reverse
 
 from crm.accounts.requests import SignedInRequest
 from crm.core.errors import Conflict
@@ -47,11 +46,3 @@ def press(request: SignedInRequest, deed: Callable[[], Any], done: str, to: str,
     else:
         messages.success(request, done)
     return redirect(to, pk=pk)
-
-
-def gift_url(pk: int) -> str:
-    """The page of a gift."""
-    try:
-        return reverse("donations:donation", args=[pk])
-    except NoReverseMatch:
-        return ""

@@ -16,7 +16,7 @@ from crm.accounts.requests import SignedInRequest
 from ...donors.policies import may_keep_for
 from ...enums import IntentAnswer
 from ...models import Donation, IntentQuestion
-from ...pages import gift_url, send
+from ...pages import send
 from .. import policies
 from ..forms import AnswerForm, AskForm
 from ..services import intents
@@ -65,7 +65,7 @@ def _answered(question: IntentQuestion) -> str:
 
 
 def _gift(pk: int) -> str:
-    return gift_url(pk) or reverse("donations:pool_list")
+    return reverse("donations:donation", args=[pk])
 
 
 def _status(request: SignedInRequest) -> int:

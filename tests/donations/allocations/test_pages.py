@@ -108,3 +108,12 @@ def test_a_list_can_be_narrowed_to_money_without_a_cause(cast, client, gifts, fu
     client.force_login(cast.focal_point)
     text = client.get(reverse("donations:allocation_list"), {"cause": "none", "state": "proposed"}).content.decode()
     assert [reverse("donations:allocation", args=[row.pk]) in text for row in rows] == [True, False]
+
+
+def test_a_gifts_page_says_where_it_went_and_what_is_asked(cast, page, fund, ruth):
+    given, other = (accepted(cast, ruth, "100") for _number in range(2))
+    approved(cast, fund, "10")
+    text = page(cast.hub_officer, "donation", given.pk)
+    ask_about = reverse("donations:intent_ask", args=[given.pk])
+    assert ("Global Assistance Fund" in text, ask_about in text) == (True, False)
+    assert reverse("donations:intent_ask", args=[other.pk]) in page(cast.hub_officer, "donation", other.pk)
