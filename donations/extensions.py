@@ -3,5 +3,6 @@
 from . import merging  # noqa: F401
 from .allocations import extensions as allocations  # noqa: F401
 from .appeals import extensions as appeals  # noqa: F401
+from .demo import extensions as demo  # noqa: F401
 from .donors import extensions as donors  # noqa: F401
 from .gifts import extensions as gifts  # noqa: F401
