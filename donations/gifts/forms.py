@@ -17,6 +17,7 @@ from crm.core.widgets import DateInput, TypeAhead
 from crm.rates import currencies
 from crm.rates.selectors import known_currencies
 
+from ..appeals.policies import may_count_for
 from ..donors.services.data import DonorData, PersonData
 from ..enums import AppealState, Channel, DonationKind, ShippingPayer
 from ..models import Appeal, Cause, Donation, Donor
@@ -86,6 +87,8 @@ class GiftForm(forms.Form):
     shipping_payer = forms.ChoiceField(
         label=_("Who pays the shipping"), required=False, choices=[("", "–"), *ShippingPayer.choices]
     )
+    # The appeal about whose dates the person was asked: chosen again, it is meant.
+    asked_about = forms.CharField(required=False, widget=forms.HiddenInput)
     version = VersionField()
 
     def __init__(self, *args: Any, user: Any, offices: Any, **options: Any) -> None:
@@ -94,6 +97,18 @@ class GiftForm(forms.Form):
         fields["donor"].queryset = Donor.objects.readable_by(user).filter(erased_at=None).select_related("details")
         fields["office"].queryset = offices
         fields["appeal"].queryset = Appeal.objects.visible_to(user).filter(state=AppealState.OPEN)
+
+    def clean(self) -> dict[str, Any]:
+        """A gift outside of the appeal's dates is asked about once."""
+        said: dict[str, Any] = super().clean() or self.cleaned_data
+        appeal, day = said.get("appeal"), said.get("received_on")
+        if appeal and day and said.get("asked_about") != str(appeal.pk):
+            verdict = may_count_for(appeal, day)
+            if verdict.code == "outside_dates":
+                self.data = self.data.copy()
+                self.data["asked_about"] = str(appeal.pk)
+                self.add_error("appeal", ValidationError(str(verdict.reason), code=verdict.code))
+        return said
 
     def told(self) -> dict[str, Any]:
         """The named fields of `GiftData`."""
@@ -135,7 +150,7 @@ class NewGiftForm(GiftForm):
     field_order = ["donor"]
 
     def clean(self) -> dict[str, Any]:
-        said: dict[str, Any] = super().clean() or self.cleaned_data
+        said = super().clean()
         named = [name for name in ("donor", "new_company", "new_name") if said.get(name)]
         if not named and not {"donor", "new_company", "new_name"} & self.errors.keys():
             text = _("Choose who gave, or enter a new donor below.")

@@ -1,9 +1,11 @@
 """The register, a gift's page, entering, refusing, correcting; a donor's page."""
 
+from datetime import date
+
 import pytest
 from django.urls import reverse
 
-from donations.models import Donation, Donor
+from donations.models import Appeal, Donation, Donor
 from tests.donations_world import accepted, cleared_for_gifts, gift
 
 pytestmark = pytest.mark.django_db
@@ -104,3 +106,14 @@ def test_two_who_edit_a_donor_are_told(as_hub, ruth):
     body = {"name": "Ruth Adler", "language": "fr", "country": "US", "version": ruth.version}
     assert as_hub.post(where, body).status_code == 302
     assert "after you opened it" in as_hub.post(where, {**body, "country": "CA"}).text
+
+
+def test_a_gift_outside_of_an_appeal_s_dates_is_asked_about_once(as_hub, cast, ruth):
+    weekend = {"starts_on": date(2026, 11, 7), "ends_on": date(2026, 11, 8)}
+    appeal = Appeal.objects.create(title="Weekend", office=cast.hub, state="open", **weekend)
+    body = {**BODY, "office": cast.hub.pk, "donor": ruth.pk, "appeal": appeal.pk}
+    asked = as_hub.post(reverse("donations:donation_add"), body)
+    assert "outside of these dates" in asked.text
+    assert not Donation.objects.exists()
+    as_hub.post(reverse("donations:donation_add"), {**body, "asked_about": appeal.pk})
+    assert Donation.objects.get().appeal == appeal
