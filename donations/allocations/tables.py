@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db.models import Value
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.html import format_html
@@ -79,7 +80,7 @@ def _allocation_columns() -> list[Column]:
             _("Given for"),
             lambda row: source(row.cause),
             "Given for",
-            source=Coalesce("cause__text_en", "cause__code"),
+            source=Coalesce("cause__text_en", Value("Given without a cause")),
             related=("cause",),
         ),
         Column(

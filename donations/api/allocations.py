@@ -23,7 +23,7 @@ from ..allocations.services import allocations
 from ..allocations.services.data import AllocationData
 from ..enums import AllocationState
 from ..models import Allocation
-from .shared import Deeds, NothingSerializer, OptionalReasonSerializer, ReasonSerializer, moment
+from .shared import DeedReasonSerializer, Deeds, NothingSerializer, OptionalReasonSerializer, moment
 
 
 class AllocationSerializer(serializers.Serializer):
@@ -129,11 +129,11 @@ class AllocationViewSet(Deeds, RecordViewSet):
         return self.deed(policies.may_decide, OptionalReasonSerializer, _named(allocations.approve))
 
     @changes_record
-    @extend_schema(request=ReasonSerializer)
+    @extend_schema(request=DeedReasonSerializer)
     @action(detail=True, methods=["post"])
     def reject(self, request: Request, pk: str) -> Response:
         """With the reason, which who proposed it reads."""
-        return self.deed(policies.may_decide, ReasonSerializer, _named(allocations.reject))
+        return self.deed(policies.may_decide, DeedReasonSerializer, _named(allocations.reject))
 
     @changes_record
     @extend_schema(request=None)
@@ -143,11 +143,11 @@ class AllocationViewSet(Deeds, RecordViewSet):
         return self.deed(policies.may_withdraw, NothingSerializer, _named(allocations.withdraw))
 
     @changes_record
-    @extend_schema(request=ReasonSerializer)
+    @extend_schema(request=DeedReasonSerializer)
     @action(detail=True, methods=["post"], url_path="take-back")
     def take_back(self, request: Request, pk: str) -> Response:
         """All of it goes back into the pool, gift by gift."""
-        return self.deed(policies.may_take_back, ReasonSerializer, _named(allocations.take_back))
+        return self.deed(policies.may_take_back, DeedReasonSerializer, _named(allocations.take_back))
 
 
 def _named(service: Any) -> Any:

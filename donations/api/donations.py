@@ -31,7 +31,7 @@ from ..gifts.selectors import register
 from ..gifts.services import corrections, gifts
 from ..gifts.services.data import GiftData
 from ..models import Donation, Donor
-from .shared import Deeds, NothingSerializer, ReasonSerializer, moment
+from .shared import DeedReasonSerializer, Deeds, NothingSerializer, moment
 
 # By which names services refuse, where the contract calls the field otherwise.
 _NAMES = {"company": "donor", "name": "donor", "email": "donor"}
@@ -251,19 +251,19 @@ class DonationViewSet(Deeds, RecordViewSet):
         """Accept it: a company's gift, and a person's from the set amount on, under a clearance in force."""
         return self.deed(policies.may_decide, NothingSerializer, _by_id(gifts.accept))
 
-    @extend_schema(request=ReasonSerializer, responses=DonationSerializer)
+    @extend_schema(request=DeedReasonSerializer, responses=DonationSerializer)
     @changes_record
     @action(detail=True, methods=["post"])
     def refuse(self, request: Request, pk: str) -> Response:
         """Refuse it with a reason; it goes back to the giver."""
-        return self.deed(policies.may_decide, ReasonSerializer, _by_id(gifts.refuse))
+        return self.deed(policies.may_decide, DeedReasonSerializer, _by_id(gifts.refuse))
 
-    @extend_schema(request=ReasonSerializer, responses=DonationSerializer)
+    @extend_schema(request=DeedReasonSerializer, responses=DonationSerializer)
     @changes_record
     @action(detail=True, methods=["post"])
     def refund(self, request: Request, pk: str) -> Response:
         """Give an accepted gift back, whole, with a reason."""
-        return self.deed(policies.may_decide, ReasonSerializer, _by_id(gifts.refund))
+        return self.deed(policies.may_decide, DeedReasonSerializer, _by_id(gifts.refund))
 
 
 def _by_id(service: Any) -> Any:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from drf_spectacular.helpers import forced_singular_serializer
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.request import Request
@@ -59,7 +60,7 @@ class PoolViewSet(GenericViewSet):
     filter_backends = ()
     pagination_class = None
 
-    @extend_schema(operation_id="pools_list", responses=PoolsSerializer)
+    @extend_schema(operation_id="pools_list", responses=forced_singular_serializer(PoolsSerializer))
     def list(self, request: Request) -> Response:
         policies.may_see_pools(access(request.user)).require()
         pools = selectors.pools(on=clock.today())

@@ -16,7 +16,7 @@ class NothingSerializer(serializers.Serializer):
     """A deed that needs no words."""
 
 
-class ReasonSerializer(serializers.Serializer):
+class DeedReasonSerializer(serializers.Serializer):
     reason = serializers.CharField(max_length=500)
 
 
