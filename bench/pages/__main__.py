@@ -20,6 +20,7 @@ def main() -> None:
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--times", type=int, default=60, help="how often each page is asked for")
     options.add_argument("--size", choices=["small", "big"], default="small")
+    options.add_argument("--full-board", action="store_true", help="with 2,000 partnerships")
     options.add_argument("--keep", type=Path, help="folder of the servers, kept for the next run")
     options.add_argument("--only", default="", help="a part of the pages' names")
     chosen = options.parse_args()
@@ -42,6 +43,8 @@ def main() -> None:
             ("collectstatic", "--noinput", "-v0"),
         ):
             _run(environment, "manage.py", *command, quiet=True)
+        if chosen.full_board:
+            _run(environment, "-m", "bench.pages.filling")
         _run(environment, "-m", "bench.pages.asking", str(chosen.times), str(stack.postgres.child.pid), chosen.only)
 
 

@@ -10,6 +10,7 @@ from crm.accounts.backends import SignInBackend
 from crm.accounts.models import Office, User
 from crm.companies.models import Company, Contact
 from crm.contactlog.models import CoordinationRequest, FollowUp, Interaction
+from partnerships.models import Engagement
 
 ALIKE = 10
 
@@ -39,7 +40,7 @@ def people() -> dict[bool, str]:
 
 
 def pages() -> list[Page]:
-    return [*_daily(), *_lists(), *_records(), *_forms(), *_administration()]
+    return [*_daily(), *_lists(), *_engagements(), *_records(), *_forms(), *_administration()]
 
 
 def _daily() -> list[Page]:
@@ -72,6 +73,18 @@ def _lists() -> list[Page]:
         Page("jobs", ["/jobs/"]),
         Page("saved views", ["/lists/companies/views/"]),
         Page("bin", ["/bin/"]),
+    ]
+
+
+def _engagements() -> list[Page]:
+    partnerships = _ids(Engagement.objects.partnerships().exclude(stage="").order_by("-expected_usd", "pk"))
+    return [
+        Page("board", ["/partnerships/board/"]),
+        Page("partnerships", ["/partnerships/"]),
+        Page("partnership", [f"/partnerships/{pk}/" for pk in partnerships]),
+        Page("screenings", ["/due-diligence/screenings/"]),
+        Page("clearances", ["/due-diligence/clearances/"]),
+        Page("donations", ["/donations/"]),
     ]
 
 
