@@ -9,7 +9,7 @@ from crm.core.extension_points import commands
 from tests.cast import PEOPLE
 
 # Pages to read that stand among the deeds.
-FOR_EVERYBODY = {"merges", "company_pairs", "criteria", "rates", "several_countries", "score-card"}
+FOR_EVERYBODY = {"causes", "company_pairs", "criteria", "merges", "rates", "score-card", "several_countries"}
 
 
 @pytest.fixture(params=PEOPLE)
