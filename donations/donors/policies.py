@@ -49,6 +49,16 @@ def may_change(held: Access, donor: Donor, office_ids: frozenset[int]) -> Verdic
     )
 
 
+def may_change_company(relied_on: bool) -> Verdict:
+    """A gift that was accepted under a clearance stays with the company that was cleared."""
+    if not relied_on:
+        return ALLOWED
+    text = _(
+        "A gift of this donor was accepted under the clearance of that entry. It stays; enter a new donor instead."
+    )
+    return wrong_moment(text, "clearance_relied_on")
+
+
 def _not_erased(donor: Donor) -> Verdict:
     if donor.erased_at is None:
         return ALLOWED

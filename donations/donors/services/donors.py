@@ -66,7 +66,7 @@ def edit_donor(
 ) -> Donor:
     """Change the named fields of `DonorData`, those of a person by the names of `PersonData`.
 
-    Raises Stale, Forbidden, Conflict `erased`, or ValidationError by field.
+    Raises Stale, Forbidden, Conflict `erased` or `clearance_relied_on`, or ValidationError by field.
     """
     donor = Donor.objects.select_for_update(of=("self",), no_key=True).get(pk=donor_id)
     donor.expect_version(version)
@@ -76,6 +76,9 @@ def edit_donor(
     plain = {name: changes[name] for name in TOLD if name in changes}
     if plain.get("office_id", donor.office_id) != donor.office_id:
         policies.may_keep_for(held, plain["office_id"]).require()
+    if plain.get("company_id", donor.company_id) != donor.company_id:
+        relied_on = Donation.objects.filter(donor=donor, clearance__isnull=False).exists()
+        policies.may_change_company(relied_on).require()
     before = _told(donor)
     details = _details(donor)
     person = replace(details, **personal) if details else None
@@ -99,9 +102,9 @@ def edit_donor(
 
 
 def _move_gifts(donor: Donor, company_id: int | None) -> None:
-    """Gifts stand under the company of their donor; those under a clearance are of that company for good."""
+    """Gifts stand under the company of their donor."""
     if donor.company_id != company_id:
-        Donation.objects.filter(donor=donor, clearance=None).update(company=donor.company_id)
+        Donation.objects.filter(donor=donor).update(company=donor.company_id)
 
 
 def _details(donor: Donor) -> PersonData | None:

@@ -14,7 +14,7 @@ from crm.accounts.models import User
 from crm.audit import recorder
 from crm.core import clock
 
-from ...enums import Account, DonationState, PostingKind
+from ...enums import Account, PostingKind
 from ...ledger.balances import balances
 from ...ledger.deducting import split
 from ...ledger.posting import Part, post
@@ -24,6 +24,16 @@ from . import writing
 
 # These move money or what it was given for: a reason is asked, and nothing of the gift may be spent.
 WEIGHTY = {"donor_id", "office_id", "kind", "amount", "currency", "received_on", "cause_id"}
+COLUMNS = (
+    *writing.COLUMNS,
+    *writing.LINKS,
+    *writing.MONEY,
+    "office",
+    "company",
+    "clearance",
+    "relied_on",
+    "tax_deductible",
+)
 
 
 @transaction.atomic
@@ -50,19 +60,15 @@ def correct(
     said = {name: value for name, value in changes.items() if getattr(was, name) != value}
     if not said:
         return donation
-    stands = balances(donation.pk)
-    if WEIGHTY & said.keys():
-        policies.may_correct(donation, stands.get(Account.ALLOCATED, Decimal(0))).require()
-        if not reason.strip():
-            raise ValidationError({"reason": ValidationError(_("Say why it is corrected."), code="required")})
+    stands, weighty = balances(donation.pk), bool(WEIGHTY & said.keys())
+    if weighty:
+        _ask(donation, stands, reason)
     if "office_id" in said:
         policies.may_keep_for(held, said["office_id"]).require()
-    data = replace(was, **said)
-    writing.fill(donation, data=data, on=day, was=was)
-    if donation.state == DonationState.ACCEPTED and WEIGHTY & said.keys():
+    writing.fill(donation, data=replace(was, **said), on=day, was=was)
+    if weighty and donation.is_accepted:
         _rely(donation, on=day)
-    columns = [*writing.COLUMNS, *writing.LINKS, "office", "company", *writing.MONEY, "clearance", "relied_on"]
-    donation.save_changes(*columns)
+    donation.save_changes(*COLUMNS)
     _post(donation, stands, by=by, on=day, reason=reason.strip())
     after = writing.told(donation)
     changed = [name for name in after if after[name] != before[name]]
@@ -76,20 +82,24 @@ def correct(
     return donation
 
 
+def _ask(donation: Donation, stands: dict[str, Decimal], reason: str) -> None:
+    policies.may_correct(donation, stands.get(Account.ALLOCATED, Decimal(0))).require()
+    if not reason.strip():
+        raise ValidationError({"reason": ValidationError(_("Say why it is corrected."), code="required")})
+
+
 def _rely(donation: Donation, *, on: date) -> None:
-    """The gate of the gift as it is now; the companies of both donors are locked by then."""
+    """The gate and the tax rules for the gift as it is now; the companies of both donors are locked by then."""
     clearance, ceiling = writing.clearance_of(donation, on=on)
     threshold = writing.threshold_on(on)
     policies.may_keep_accepted(donation, clearance, ceiling=ceiling, threshold=threshold).require()
     donation.clearance, donation.relied_on = clearance, on
+    donation.tax_deductible = writing.deductible(donation)
 
 
 def _post(donation: Donation, stands: dict[str, Decimal], *, by: User, on: date, reason: str) -> None:
     """Take out of the books what stood there, put in what stands now; nothing where the two are the same."""
-    if donation.state == DonationState.ACCEPTED:
-        parts = split(donation)
-    else:
-        parts = [Part(donation.pk, Account.PENDING, donation.given_usd)]
+    parts = split(donation) if donation.is_accepted else [Part(donation.pk, Account.PENDING, donation.given_usd)]
     now = {part.account: part.usd for part in parts} | {Account.GIVER: -donation.given_usd}
     moved = {
         name: now.get(name, Decimal(0)) - stands.get(name, Decimal(0)) for name in Account if name in {*now, *stands}

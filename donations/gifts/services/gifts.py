@@ -18,7 +18,7 @@ from ...enums import Account, DonationState, PostingKind
 from ...ledger.balances import balances
 from ...ledger.deducting import split
 from ...ledger.posting import Part, post
-from ...models import Donation, TaxRule
+from ...models import Donation
 from ...signals import donation_accepted, donation_refunded
 from .. import policies
 from . import writing
@@ -67,7 +67,7 @@ def accept(*, by: User, donation_id: int, version: int | None = None, on: date |
     policies.may_accept(donation, held.clearance, ceiling=held.ceiling, threshold=held.threshold).require()
     donation.state, donation.decided_by, donation.decided_at = DonationState.ACCEPTED, by, clock.now()
     donation.clearance, donation.relied_on = held.clearance, day
-    donation.tax_deductible = _deductible(donation)
+    donation.tax_deductible = writing.deductible(donation)
     donation.save_changes("state", "decided_by", "decided_at", "clearance", "relied_on", "tax_deductible")
     parts = [Part(donation.pk, Account.PENDING, -donation.given_usd), *split(donation)]
     post(kind=PostingKind.ACCEPTED, donation=donation, parts=parts, by=by, on=day)
@@ -120,13 +120,6 @@ def refund(*, by: User, donation_id: int, reason: str, version: int | None = Non
     recorder.record(verb="donation.refunded", subject=donation, by=by, before={"state": "accepted"}, after=after)
     transaction.on_commit(partial(donation_refunded.send_robust, Donation, donation_id=donation.pk, on=day))
     return donation
-
-
-def _deductible(donation: Donation) -> bool:
-    """By the rules of the day of receipt, for donors of that country (domain.md section 6, hubs)."""
-    country = donation.company.country if donation.company else donation.donor.country
-    rules = TaxRule.objects.filter(office=donation.office, country=country, from_on__lte=donation.received_on)
-    return rules.exclude(until_on__lt=donation.received_on).exists()
 
 
 def _reason(text: str, missing: str) -> str:

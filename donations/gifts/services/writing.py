@@ -22,7 +22,7 @@ from duediligence.models import AuthorityVersion, Clearance
 
 from ...appeals.policies import may_take_gift
 from ...enums import DonationKind
-from ...models import Appeal, Cause, Donation, Donor, RecurringGift
+from ...models import Appeal, Cause, Donation, Donor, RecurringGift, TaxRule
 from .data import GiftData
 
 COLUMNS = (
@@ -106,6 +106,13 @@ def threshold_on(day: date) -> Decimal:
     """From how many USD on a person's gift is screened: the authority matrix says it."""
     version = AuthorityVersion.objects.in_effect(on=day).first()
     return version.individual_from_usd if version else Decimal(0)
+
+
+def deductible(donation: Donation) -> bool:
+    """By the rules of the day of receipt, for donors of that country (domain.md section 6, hubs)."""
+    country = donation.company.country if donation.company else donation.donor.country
+    rules = TaxRule.objects.filter(office=donation.office, country=country, from_on__lte=donation.received_on)
+    return rules.exclude(until_on__lt=donation.received_on).exists()
 
 
 def fill(donation: Donation, *, data: GiftData, on: date, was: GiftData | None = None) -> None:

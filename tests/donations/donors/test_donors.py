@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 
 from crm.accounts.access import access
 from crm.audit.models import AuditEvent
-from crm.core.errors import Forbidden
+from crm.core.errors import Conflict, Forbidden
 from donations.donors import policies
 from donations.donors.selectors import donors_like, name_of, shown_donor
 from donations.donors.services.data import DonorData, PersonData
@@ -13,7 +13,7 @@ from donations.donors.services.donors import add_donor, edit_donor, offices_of
 from donations.gifts.selectors import register
 from donations.models import Donation, Donor
 from tests.cast import PEOPLE
-from tests.donations_world import gift, private_donor
+from tests.donations_world import accepted, cleared_for_gifts, gift, private_donor
 from tests.factories import CompanyFactory
 
 pytestmark = pytest.mark.django_db
@@ -102,3 +102,13 @@ def test_nobody_enters_a_donor_for_another_office(cast):
     for person in (cast.hub_officer, cast.outsider, cast.auditor, cast.regional_director):
         with pytest.raises(Forbidden):
             add_donor(by=person, data=data)
+
+
+def test_the_entry_that_a_gift_relied_on_stays(cast, ruth):
+    person, other = (CompanyFactory(legal_name=name, kind="individual") for name in ("Ruth Adler", "Ruth Adler II"))
+    edit_donor(by=cast.hub_officer, donor_id=ruth.pk, changes={"company_id": person.pk})
+    cleared_for_gifts(cast, person)
+    accepted(cast, ruth, "20000")
+    with pytest.raises(Conflict) as refused:
+        edit_donor(by=cast.hub_officer, donor_id=ruth.pk, changes={"company_id": other.pk})
+    assert refused.value.code == "clearance_relied_on"

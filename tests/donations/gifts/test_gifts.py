@@ -1,5 +1,6 @@
 """A gift is received, accepted, refused, given back, corrected; and the books after each (domain.md section 6)."""
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -10,6 +11,7 @@ from crm.core.errors import Conflict, Forbidden
 from donations.gifts.services.corrections import correct
 from donations.gifts.services.gifts import accept, refund, refuse
 from donations.ledger.balances import balances, pool
+from donations.models import TaxRule
 from duediligence.clearances.services.changes import suspend
 from tests.donations_world import accepted, cleared_for_gifts, gift
 
@@ -60,6 +62,16 @@ def test_a_correction_posts_the_difference_and_says_why(cast, ruth):
     row = correct(by=cast.hub_officer, donation_id=row.pk, changes={"amount": Decimal(150)}, reason="Misread.")
     assert books(row) == {"giver": "-150.00", "hub": "15.00", "overhead": "10.50", "pool": "124.50"}
     assert row.postings.count() == 3
+
+
+def test_a_correction_asks_the_tax_rules_anew(cast, ruth):
+    TaxRule.objects.create(office=cast.hub, country="US", from_on=date(2026, 11, 1), text_en="Deductible.")
+    row = accepted(cast, ruth)
+    assert row.tax_deductible
+    row = correct(
+        by=cast.hub_officer, donation_id=row.pk, changes={"received_on": date(2026, 10, 30)}, reason="Misread."
+    )
+    assert row.tax_deductible is False
 
 
 @pytest.mark.parametrize("deed", ["accept", "refuse", "refund"])
