@@ -1,6 +1,6 @@
 """What the forms of pages share: a refusal becomes the form's own error, a stale save shows both versions."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -29,14 +29,19 @@ class Difference:
     typed: str
 
 
-def submit(form: forms.Form, deed: Callable[[dict[str, Any]], T]) -> T | None:
-    """`deed(cleaned_data)`, or None with the reason in the form's errors. Forbidden goes through, to its page."""
+def submit(
+    form: forms.Form, deed: Callable[[dict[str, Any]], T], *, names: Mapping[str, str] | None = None
+) -> T | None:
+    """`deed(cleaned_data)`, or None with the reason in the form's errors. Forbidden goes through, to its page.
+
+    What a service calls otherwise than the form stands at the form's field, by `names`.
+    """
     if not form.is_valid():
         return None
     try:
         return deed(form.cleaned_data)
     except ValidationError as refusal:
-        _add(form, refusal)
+        _add(form, refusal, names or {})
     except Stale as refusal:
         form.add_error(None, str(refusal.reason))
         _show_both(form, refusal.current)
@@ -45,12 +50,13 @@ def submit(form: forms.Form, deed: Callable[[dict[str, Any]], T]) -> T | None:
     return None
 
 
-def _add(form: forms.Form, refusal: ValidationError) -> None:
+def _add(form: forms.Form, refusal: ValidationError, names: Mapping[str, str]) -> None:
     """Errors of fields that the form does not have stand above it."""
     if not hasattr(refusal, "error_dict"):
         form.add_error(None, refusal)
         return
-    for name, errors in refusal.error_dict.items():
+    for told, errors in refusal.error_dict.items():
+        name = names.get(told, told)
         form.add_error(name if name in form.fields else None, errors)
 
 

@@ -16,7 +16,6 @@ from ..enums import DonorKind
 from .services.donors import PERSONAL
 
 _PLAIN = ("country", "language", "anonymous", "may_email", "consent_note", "consent_on")
-FIELD_OF = {"company": "company"}
 
 
 class DonorForm(forms.Form):

@@ -17,11 +17,12 @@ from crm.accounts.models import Office
 from crm.accounts.requests import SignedInRequest
 from crm.accounts.selectors import Access
 from crm.core import clock
+from crm.core.buttons import press, seen
+from crm.core.forms import submit
 from crm.listing.views.table import TableView
 
 from ... import rights
 from ...models import Allocation, Cause
-from ...pages import press, seen, send
 from .. import policies, presenters, selectors
 from ..forms import ApproveForm, ProposeForm, ReasonForm
 from ..services import allocations
@@ -72,7 +73,7 @@ def allocation_propose(request: SignedInRequest, pk: int | None = None) -> HttpR
         offices=_offices(held),
     )
     if request.method == "POST":
-        made = send(form, lambda _said: allocations.propose(by=request.user, data=form.as_data(pk)))
+        made = submit(form, lambda _said: allocations.propose(by=request.user, data=form.as_data(pk)))
         if made:
             messages.success(request, _("The allocation is proposed. The partnerships team decides."))
             return redirect("donations:allocation", pk=made.pk)
@@ -140,7 +141,7 @@ def _deed(
     def deed(said: dict[str, Any]) -> Allocation:
         return service(by=request.user, allocation_id=row.pk, **said)
 
-    if request.method == "POST" and send(form, deed) is not None:
+    if request.method == "POST" and submit(form, deed) is not None:
         messages.success(request, done)
         return redirect("donations:allocation", pk=row.pk)
     context = {"form": form, "row": row, "title": title, "button": button, "source": presenters.source(row.cause)}

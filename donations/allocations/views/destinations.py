@@ -12,10 +12,10 @@ from django.views.decorators.http import require_GET, require_http_methods
 from crm.accounts.access import access
 from crm.accounts.requests import SignedInRequest
 from crm.core import clock
+from crm.core.forms import submit
 from crm.listing.views.table import TableView
 
 from ...models import Allocation, Destination
-from ...pages import send
 from .. import policies, presenters, selectors
 from ..forms import DestinationForm
 from ..services.destinations import add_destination, edit_destination
@@ -53,7 +53,7 @@ def destination_add(request: SignedInRequest) -> HttpResponse:
     policies.may_keep_destinations(access(request.user)).require()
     form = DestinationForm(request.POST or None, initial={"office": request.user.office_id})
     if request.method == "POST":
-        made = send(form, lambda _said: add_destination(by=request.user, data=form.as_data()))
+        made = submit(form, lambda _said: add_destination(by=request.user, data=form.as_data()))
         if made:
             messages.success(request, _("The destination is entered. Money can be allocated to it."))
             return redirect("donations:destination", pk=made.pk)
@@ -70,7 +70,7 @@ def destination_edit(request: SignedInRequest, pk: int) -> HttpResponse:
     def deed(said: dict[str, Any]) -> Destination:
         return edit_destination(by=request.user, destination_id=pk, changes=form.told(), version=said["version"])
 
-    if request.method == "POST" and send(form, deed) is not None:
+    if request.method == "POST" and submit(form, deed) is not None:
         messages.success(request, _("Saved."))
         return redirect("donations:destination", pk=pk)
     return _page(request, {"form": form, "row": row})

@@ -12,11 +12,11 @@ from django.views.decorators.http import require_http_methods
 
 from crm.accounts.access import access
 from crm.accounts.requests import SignedInRequest
+from crm.core.forms import submit
 
 from ...donors.policies import may_keep_for
 from ...enums import IntentAnswer
 from ...models import Donation, IntentQuestion
-from ...pages import send
 from .. import policies
 from ..forms import AnswerForm, AskForm
 from ..services import intents
@@ -33,7 +33,7 @@ def intent_ask(request: SignedInRequest, pk: int) -> HttpResponse:
     def deed(said: dict[str, Any]) -> IntentQuestion:
         return intents.ask(by=request.user, donation_id=pk, **said)
 
-    if request.method == "POST" and send(form, deed) is not None:
+    if request.method == "POST" and submit(form, deed) is not None:
         messages.success(request, _("The question is noted. Nothing of the gift is allocated before it is answered."))
         return redirect(_gift(pk))
     context = {"form": form, "donation": donation, "back": _gift(pk)}
@@ -51,7 +51,7 @@ def intent_answer(request: SignedInRequest, pk: int) -> HttpResponse:
     def deed(_said: dict[str, Any]) -> IntentQuestion:
         return intents.answer(by=request.user, question_id=pk, **form.told())
 
-    if request.method == "POST" and (done := send(form, deed)) is not None:
+    if request.method == "POST" and (done := submit(form, deed)) is not None:
         messages.success(request, _answered(done))
         return redirect(_gift(question.donation_id))
     context = {"form": form, "question": question, "back": _gift(question.donation_id)}

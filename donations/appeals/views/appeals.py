@@ -15,11 +15,12 @@ from crm.accounts.models import Office
 from crm.accounts.requests import SignedInRequest
 from crm.accounts.selectors import Access
 from crm.core import clock
+from crm.core.buttons import press, seen
+from crm.core.forms import submit
 from crm.listing.views.table import TableView
 
 from ... import rights
 from ...models import Appeal
-from ...pages import press, seen, send
 from ...registries import appeal_panels
 from .. import benchmarks, policies, presenters, selectors
 from ..forms import FIELD_OF, AppealForm
@@ -70,7 +71,7 @@ def appeal_add(request: SignedInRequest) -> HttpResponse:
     first = {"office": request.user.office_id, "starts_on": clock.today()}
     form = AppealForm(request.POST or None, initial=first, offices=_offices(held))
     if request.method == "POST":
-        made = send(form, lambda _said: appeals.add_appeal(by=request.user, data=form.as_data()), FIELD_OF)
+        made = submit(form, lambda _said: appeals.add_appeal(by=request.user, data=form.as_data()), names=FIELD_OF)
         if made:
             messages.success(request, _("The appeal is drafted. Open it, and it takes gifts."))
             return redirect("donations:appeal", pk=made.pk)
@@ -89,7 +90,7 @@ def appeal_edit(request: SignedInRequest, pk: int) -> HttpResponse:
     def deed(said: dict[str, Any]) -> Appeal:
         return appeals.edit_appeal(by=request.user, appeal_id=pk, changes=form.told(), version=said["version"])
 
-    if request.method == "POST" and send(form, deed, FIELD_OF) is not None:
+    if request.method == "POST" and submit(form, deed, names=FIELD_OF) is not None:
         messages.success(request, _("Saved."))
         return redirect("donations:appeal", pk=pk)
     return render(request, "donations/appeals/appeal_form.html", {"form": form, "row": row}, status=_status(request))

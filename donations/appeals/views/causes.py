@@ -11,9 +11,9 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from crm.accounts.access import access
 from crm.accounts.requests import SignedInRequest
+from crm.core.forms import submit
 
 from ...models import Cause
-from ...pages import send
 from .. import policies
 from ..forms import CauseForm
 from ..services import causes
@@ -33,7 +33,7 @@ def cause_add(request: SignedInRequest) -> HttpResponse:
     policies.may_keep_causes(access(request.user)).require()
     form = CauseForm(request.POST or None)
     if request.method == "POST":
-        made = send(form, lambda _said: causes.add_cause(by=request.user, data=form.as_data()))
+        made = submit(form, lambda _said: causes.add_cause(by=request.user, data=form.as_data()))
         if made:
             messages.success(request, _("The cause is entered. Gifts and appeals can name it."))
             return redirect("donations:cause_list")
@@ -50,7 +50,7 @@ def cause_edit(request: SignedInRequest, pk: int) -> HttpResponse:
     def deed(said: dict[str, Any]) -> Cause:
         return causes.edit_cause(by=request.user, cause_id=pk, changes=form.told(), version=said["version"])
 
-    if request.method == "POST" and send(form, deed) is not None:
+    if request.method == "POST" and submit(form, deed) is not None:
         messages.success(request, _("Saved."))
         return redirect("donations:cause_list")
     return _page(request, {"form": form, "row": row})

@@ -12,9 +12,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 from crm.accounts.access import access
 from crm.accounts.requests import SignedInRequest
 from crm.core import clock
+from crm.core.buttons import press, seen
+from crm.core.forms import submit
 
 from ...models import AppealCost
-from ...pages import press, seen, send
 from .. import policies
 from ..forms import FIELD_OF, CostForm
 from ..services import costs
@@ -31,7 +32,7 @@ def cost_add(request: SignedInRequest, pk: int) -> HttpResponse:
     def deed(_said: dict[str, Any]) -> AppealCost:
         return costs.add_cost(by=request.user, appeal_id=pk, data=form.as_data())
 
-    if request.method == "POST" and send(form, deed, FIELD_OF) is not None:
+    if request.method == "POST" and submit(form, deed, names=FIELD_OF) is not None:
         messages.success(request, _("Saved."))
         return redirect("donations:appeal", pk=pk)
     return _page(request, {"form": form, "appeal": appeal})
@@ -48,7 +49,7 @@ def cost_edit(request: SignedInRequest, pk: int) -> HttpResponse:
     def deed(said: dict[str, Any]) -> AppealCost:
         return costs.edit_cost(by=request.user, cost_id=pk, changes=form.told(), version=said["version"])
 
-    if request.method == "POST" and send(form, deed, FIELD_OF) is not None:
+    if request.method == "POST" and submit(form, deed, names=FIELD_OF) is not None:
         messages.success(request, _("Saved."))
         return redirect("donations:appeal", pk=appeal.pk)
     return _page(request, {"form": form, "appeal": appeal, "row": cost})

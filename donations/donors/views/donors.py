@@ -11,11 +11,11 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from crm.accounts.access import access
 from crm.accounts.requests import SignedInRequest
+from crm.core.forms import submit
 from crm.listing.views.table import TableView
 
 from ...enums import DonorKind
 from ...models import Donation, Donor
-from ...pages import send
 from ...registries import donor_panels
 from .. import policies, selectors
 from ..forms import DonorForm
@@ -57,7 +57,7 @@ def donor_edit(request: SignedInRequest, pk: int) -> HttpResponse:
     def deed(said: dict[str, Any]) -> Donor:
         return donors.edit_donor(by=request.user, donor_id=pk, changes=form.told(), version=said["version"])
 
-    if request.method == "POST" and send(form, deed) is not None:
+    if request.method == "POST" and submit(form, deed) is not None:
         messages.success(request, _("Saved."))
         return redirect("donations:donor", pk=pk)
     context = {"form": form, "row": row, "name": selectors.name_of(row)}

@@ -17,6 +17,8 @@ from crm.accounts.models import Office
 from crm.accounts.requests import SignedInRequest
 from crm.accounts.selectors import Access
 from crm.core import clock
+from crm.core.buttons import press, seen
+from crm.core.forms import submit
 from crm.listing.views.table import TableView
 
 from ... import rights
@@ -24,7 +26,6 @@ from ...donors.services.donors import add_donor
 from ...enums import Account
 from ...ledger.balances import balances
 from ...models import Donation
-from ...pages import press, seen, send
 from ...registries import gift_panels
 from .. import policies, presenters, selectors
 from ..forms import FIELD_OF, CorrectionForm, NewGiftForm, ReasonForm, ShippingAnswerForm
@@ -77,7 +78,7 @@ def donation_add(request: SignedInRequest) -> HttpResponse:
     policies.may_work(held).require()
     form = NewGiftForm(request.POST or None, user=request.user, offices=offices_of(held), initial=_first(request))
     if request.method == "POST":
-        made = send(form, lambda _said: _entered(request, form), FIELD_OF)
+        made = submit(form, lambda _said: _entered(request, form), names=FIELD_OF)
         if made is not None:
             request.session[REMEMBERED] = {name: str(form.data.get(name, "")) for name in ("office", "channel")}
             messages.success(request, _("The donation is entered. It counts once it is accepted."))
@@ -107,7 +108,7 @@ def donation_correct(request: SignedInRequest, pk: int) -> HttpResponse:
             by=request.user, donation_id=pk, changes=form.told(), reason=said["reason"], version=said["version"]
         )
 
-    if request.method == "POST" and send(form, deed, FIELD_OF) is not None:
+    if request.method == "POST" and submit(form, deed, names=FIELD_OF) is not None:
         messages.success(request, _("The correction is entered, and the books say why."))
         return redirect("donations:donation", pk=pk)
     return render(request, "donations/gifts/donation_form.html", {"form": form, "row": row})
@@ -159,7 +160,7 @@ def shipping_answer(request: SignedInRequest, pk: int) -> HttpResponse:
             version=said["version"],
         )
 
-    if request.method == "POST" and send(form, deed) is not None:
+    if request.method == "POST" and submit(form, deed) is not None:
         messages.success(request, _("The answer is on record."))
         return redirect("donations:donation", pk=pk)
     title = _("Shipping: the answer of headquarters")
@@ -195,7 +196,7 @@ def _with_reason(request: SignedInRequest, pk: int, service: Any, words: tuple[s
     def deed(said: dict[str, Any]) -> Donation:
         return service(by=request.user, donation_id=pk, reason=said["reason"], version=said["version"])
 
-    if request.method == "POST" and send(form, deed) is not None:
+    if request.method == "POST" and submit(form, deed) is not None:
         messages.success(request, done)
         return redirect("donations:donation", pk=pk)
     context = {"form": form, "row": row, "title": title, "button": button, "giver": presenters.giver(row)}

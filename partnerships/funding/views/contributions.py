@@ -11,13 +11,14 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from crm.accounts.requests import SignedInRequest
 from crm.core import clock
+from crm.core.forms import submit
 from crm.listing.views.table import TableView
 
 from ...models import Contribution, Instalment
-from ..forms import ContributionForm, InstalmentForm, NewContributionForm
+from ..forms import FIELD_OF, ContributionForm, InstalmentForm, NewContributionForm
 from ..presenters import parts_of
 from ..services import contributions, instalments
-from .shared import contribution_of, engagement_of, may_change, page_of, send
+from .shared import contribution_of, engagement_of, may_change, page_of
 
 
 class ContributionList(TableView):
@@ -49,7 +50,7 @@ def contribution_add(request: SignedInRequest, pk: int) -> HttpResponse:
             by=request.user, engagement_id=pk, data=form.as_data(), instalments=form.instalments()
         )
 
-    if request.method == "POST" and send(form, deed) is not None:
+    if request.method == "POST" and submit(form, deed, names=FIELD_OF) is not None:
         messages.success(request, _("The contribution is entered."))
         return redirect(page_of(engagement))
     context = {"form": form, "engagement": engagement, "back": page_of(engagement)}
@@ -68,7 +69,7 @@ def contribution_edit(request: SignedInRequest, pk: int) -> HttpResponse:
             by=request.user, contribution_id=pk, changes=form.told(), version=said["version"]
         )
 
-    if request.method == "POST" and send(form, deed) is not None:
+    if request.method == "POST" and submit(form, deed, names=FIELD_OF) is not None:
         messages.success(request, _("Saved."))
         return redirect("partnerships:contribution", pk=pk)
     context = {"form": form, "row": row, "engagement": row.engagement, "back": page_of(row.engagement)}
@@ -94,7 +95,7 @@ def instalment_add(request: SignedInRequest, pk: int) -> HttpResponse:
     def deed(_said: dict[str, Any]) -> Instalment:
         return instalments.add_instalment(by=request.user, contribution_id=pk, data=form.as_data())
 
-    if request.method == "POST" and send(form, deed) is not None:
+    if request.method == "POST" and submit(form, deed, names=FIELD_OF) is not None:
         messages.success(request, _("Saved."))
         return redirect("partnerships:contribution", pk=pk)
     return render(request, "partnerships/funding/instalment_form.html", {"form": form, "row": row})
@@ -118,7 +119,7 @@ def instalment_edit(request: SignedInRequest, pk: int) -> HttpResponse:
             by=request.user, instalment_id=pk, changes=form.told(), version=said["version"]
         )
 
-    if request.method == "POST" and send(form, deed) is not None:
+    if request.method == "POST" and submit(form, deed, names=FIELD_OF) is not None:
         messages.success(request, _("Saved."))
         return redirect("partnerships:contribution", pk=row.pk)
     return render(request, "partnerships/funding/instalment_form.html", {"form": form, "row": row, "part": part})

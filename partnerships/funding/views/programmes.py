@@ -11,15 +11,15 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from crm.accounts.access import access
 from crm.accounts.requests import SignedInRequest
+from crm.core.forms import submit
 from crm.listing.views.table import TableView
 
 from ...models import Programme
 from .. import policies, presenters
-from ..forms import ProgrammeForm
+from ..forms import FIELD_OF, ProgrammeForm
 from ..selectors import by_country, engagements_of
 from ..services.data import ProgrammeData
 from ..services.programmes import add_programme, edit_programme
-from .shared import send
 
 
 class ProgrammeList(TableView):
@@ -58,7 +58,9 @@ def programme_add(request: SignedInRequest) -> HttpResponse:
     policies.may_keep_programmes(access(request.user)).require()
     form = ProgrammeForm(request.POST or None, initial={"office": request.user.office_id})
     if request.method == "POST":
-        made = send(form, lambda _said: add_programme(by=request.user, data=ProgrammeData(**form.told())))
+        made = submit(
+            form, lambda _said: add_programme(by=request.user, data=ProgrammeData(**form.told())), names=FIELD_OF
+        )
         if made:
             messages.success(request, _("The programme is entered."))
             return redirect("partnerships:programme", pk=made.pk)
@@ -77,7 +79,7 @@ def programme_edit(request: SignedInRequest, pk: int) -> HttpResponse:
     def deed(said: dict[str, Any]) -> Programme:
         return edit_programme(by=request.user, programme_id=pk, changes=form.told(), version=said["version"])
 
-    if request.method == "POST" and send(form, deed) is not None:
+    if request.method == "POST" and submit(form, deed, names=FIELD_OF) is not None:
         messages.success(request, _("Saved."))
         return redirect("partnerships:programme", pk=pk)
     return render(request, "partnerships/funding/programme_form.html", {"form": form, "row": row})

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from crm.accounts.access import access
 from crm.accounts.requests import SignedInRequest
 from crm.core import clock
+from crm.core.forms import submit
 
 from ...models import Engagement, StaffTime
 from ..forms import StaffTimeForm
@@ -19,7 +20,7 @@ from ..policies import may_charge_for
 from ..rights import chargeable_offices
 from ..services.data import StaffTimeData
 from ..services.staff_time import charge_days, drop_days, edit_days
-from .shared import engagement_of, page_of, send
+from .shared import engagement_of, page_of
 
 
 @login_required
@@ -30,7 +31,7 @@ def staff_time_add(request: SignedInRequest, pk: int) -> HttpResponse:
     first = {"office": request.user.office_id, "month": clock.today().replace(day=1)}
     form = _form(request, engagement, first)
     if request.method == "POST":
-        made = send(
+        made = submit(
             form, lambda _said: charge_days(by=request.user, engagement_id=pk, data=StaffTimeData(**form.told()))
         )
         if made:
@@ -51,7 +52,7 @@ def staff_time_edit(request: SignedInRequest, pk: int) -> HttpResponse:
     def deed(said: dict[str, Any]) -> StaffTime:
         return edit_days(by=request.user, staff_time_id=pk, changes=form.told(), version=said["version"])
 
-    if request.method == "POST" and send(form, deed) is not None:
+    if request.method == "POST" and submit(form, deed) is not None:
         messages.success(request, _("Saved."))
         return redirect(page_of(row.engagement, "staff-time"))
     return _answer(request, form, row.engagement, row)

@@ -14,6 +14,7 @@ from crm.accounts.access import access
 from crm.accounts.requests import SignedInRequest
 from crm.contactlog.rights import working_offices
 from crm.core import clock
+from crm.core.buttons import press, seen
 from crm.core.forms import submit
 from crm.listing.views.table import TableView
 
@@ -21,7 +22,7 @@ from ...models import GrantCall
 from .. import policies, presenters, selectors
 from ..forms import CallForm, CriterionFormSet, call_data, criteria_of
 from ..services import calls
-from .shared import call_of, complete, one_more, press, seen
+from .shared import call_of, complete, one_more
 
 PREFIX = "criterion"
 

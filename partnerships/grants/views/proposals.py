@@ -15,6 +15,7 @@ from crm.accounts.requests import SignedInRequest
 from crm.contactlog.rights import working_offices
 from crm.contactlog.selectors import usual_office_id
 from crm.core import clock
+from crm.core.buttons import press, seen
 from crm.core.forms import submit
 
 from ...models import GrantCall, Proposal
@@ -22,7 +23,7 @@ from .. import policies, presenters, selectors
 from ..forms import BudgetFormSet, ProposalForm, budget_of, proposal_data
 from ..services import proposals
 from ..services.writing import eligible_ids, reviewer_ids
-from .shared import call_of, complete, one_more, press, proposal_of, seen
+from .shared import call_of, complete, one_more, proposal_of
 
 PREFIX = "budget"
 

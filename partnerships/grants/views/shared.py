@@ -1,14 +1,10 @@
 """What the views of grants share: the record of this person's scope, and rows that a form grows by."""
 
-from collections.abc import Callable
 from typing import Any
 
-from django.contrib import messages
-from django.http import Http404, HttpResponse
-from django.shortcuts import redirect
+from django.http import Http404
 
 from crm.accounts.requests import SignedInRequest
-from crm.core.errors import Conflict
 
 from ...models import Proposal
 from .. import selectors
@@ -41,20 +37,3 @@ def one_more(request: SignedInRequest, prefix: str) -> Any:
 def complete(request: SignedInRequest, form: Any, rows: Any) -> bool:
     """Both are valid, and the person wants to save rather than to have another row."""
     return "more" not in request.POST and all([form.is_valid(), rows.is_valid()])
-
-
-def seen(request: SignedInRequest) -> int | None:
-    """The version that a button's form carries."""
-    told = request.POST.get("version", "")
-    return int(told) if told.isascii() and told.isdigit() and len(told) < 10 else None
-
-
-def press(request: SignedInRequest, deed: Callable[[], Any], done: str, to: str, pk: int) -> HttpResponse:
-    """A button: the deed, or the sentence why not."""
-    try:
-        deed()
-    except Conflict as refusal:
-        messages.error(request, str(refusal.reason))
-    else:
-        messages.success(request, done)
-    return redirect(to, pk=pk)
