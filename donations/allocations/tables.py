@@ -11,7 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from crm.core import clock
-from crm.core.templatetags.concord import badge, day, number, usd
+from crm.core.templatetags.concord import badge
+from crm.listing import kinds
 from crm.listing.columns import Column
 from crm.listing.registries import Table, tables
 
@@ -27,32 +28,15 @@ def _link(name: str, pk: int, label: Any) -> Any:
     )
 
 
-def _person(key: str, label: Any, heading: str, *, default: bool = False) -> Column:
-    return Column(
-        key,
-        label,
-        lambda row: getattr(row, key).name if getattr(row, key) else "",
-        heading,
-        source=f"{key}__name",
-        related=(key,),
-        sort=(f"{key}__name", "pk"),
-        nullable=True,
-        default=default,
-        on_phone=False,
-    )
-
-
 def _office() -> Column:
-    return Column(
-        "office",
-        _("Office"),
-        lambda row: row.office.name,
-        "Office",
-        source="office__name",
-        related=("office",),
-        sort=("office__name", "pk"),
-        on_phone=False,
+    return kinds.words(
+        "office", _("Office"), "Office", path="office__name", sort=("office__name", "pk"), on_phone=False
     )
+
+
+def _person(key: str, label: Any, heading: str, **options: Any) -> Column:
+    name = f"{key}__name"
+    return kinds.words(key, label, heading, path=name, sort=(name, "pk"), nullable=True, on_phone=False, **options)
 
 
 def _allocation_columns() -> list[Column]:
@@ -67,14 +51,7 @@ def _allocation_columns() -> list[Column]:
             sort=("destination__name", "pk"),
             lead=True,
         ),
-        Column(
-            "state",
-            _("State"),
-            lambda row: badge(row.get_state_display(), row.state_tone),
-            "State",
-            source="state",
-            export=lambda code: str(AllocationState(code).label),
-        ),
+        kinds.state(_("State"), AllocationState),
         Column(
             "source",
             _("Given for"),
@@ -83,48 +60,13 @@ def _allocation_columns() -> list[Column]:
             source=Coalesce("cause__text_en", Value("Given without a cause")),
             related=("cause",),
         ),
-        Column(
-            "amount_usd",
-            _("Amount, USD"),
-            lambda row: usd(row.amount_usd),
-            "Amount USD",
-            source="amount_usd",
-            sort=("amount_usd", "pk"),
-            numeric=True,
-            named_on_phone=True,
-        ),
+        kinds.in_usd("amount_usd", _("Amount, USD"), "Amount USD", on_phone=True),
         _office(),
-        _person("proposed_by", _("Proposed by"), "Proposed by", default=True),
-        Column(
-            "proposed_on",
-            _("Proposed on"),
-            lambda row: day(row.proposed_on),
-            "Proposed on",
-            source="proposed_on",
-            sort=("proposed_on", "pk"),
-            on_phone=False,
-        ),
-        _person("decided_by", _("Decided by"), "Decided by"),
-        Column(
-            "decided_at",
-            _("Decided on"),
-            lambda row: day(row.decided_at),
-            "Decided on",
-            source="decided_at",
-            sort=("decided_at", "pk"),
-            nullable=True,
-            default=False,
-            on_phone=False,
-        ),
-        Column(
-            "reason",
-            _("Why there"),
-            lambda row: row.reason,
-            "Why there",
-            source="reason",
-            default=False,
-            on_phone=False,
-        ),
+        _person("proposed_by", _("Proposed by"), "Proposed by"),
+        kinds.on_day("proposed_on", _("Proposed on"), "Proposed on"),
+        _person("decided_by", _("Decided by"), "Decided by", default=False),
+        kinds.on_day("decided_at", _("Decided on"), "Decided on", nullable=True, default=False),
+        kinds.words("reason", _("Why there"), "Why there", default=False, on_phone=False),
     ]
 
 
@@ -145,23 +87,8 @@ def _destination_columns() -> list[Column]:
             sort=("name",),
             lead=True,
         ),
-        Column(
-            "kind",
-            _("Kind"),
-            lambda row: row.get_kind_display(),
-            "Kind",
-            source="kind",
-            export=lambda code: str(DestinationKind(code).label),
-        ),
-        Column(
-            "open",
-            _("State"),
-            _is_open,
-            "Closed on",
-            source="closed_on",
-            sort=("closed_on", "pk"),
-            nullable=True,
-        ),
+        kinds.choice("kind", _("Kind"), "Kind", DestinationKind),
+        Column("open", _("State"), _is_open, "Closed on", source="closed_on", sort=("closed_on", "pk"), nullable=True),
         _office(),
         Column(
             "unearmarked",
@@ -173,26 +100,8 @@ def _destination_columns() -> list[Column]:
             default=False,
             on_phone=False,
         ),
-        Column(
-            "allocations",
-            _("Allocations"),
-            lambda row: number(row.allocation_count),
-            "Allocations",
-            source="allocation_count",
-            sort=("allocation_count", "pk"),
-            numeric=True,
-            on_phone=False,
-        ),
-        Column(
-            "allocated_usd",
-            pgettext_lazy("money", "Allocated, USD"),
-            lambda row: usd(row.allocated_usd),
-            "Allocated USD",
-            source="allocated_usd",
-            sort=("allocated_usd", "pk"),
-            numeric=True,
-            named_on_phone=True,
-        ),
+        kinds.count("allocations", _("Allocations"), "Allocations", path="allocation_count"),
+        kinds.in_usd("allocated_usd", pgettext_lazy("money", "Allocated, USD"), "Allocated USD", on_phone=True),
     ]
 
 

@@ -4,11 +4,10 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.html import format_html
-from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from crm.core.templatetags.concord import badge, day, number, usd
+from crm.listing import kinds
 from crm.listing.columns import Column
 from crm.listing.registries import Table, tables
 
@@ -23,52 +22,6 @@ def _title(row: Appeal) -> Any:
     return format_html('<a class="table-link" href="{}" dir="auto">{}</a>', url, row.title)
 
 
-def _percent(value: Any) -> Any:
-    return mark_safe('<span class="muted nothing">–</span>') if value is None else percent(value)
-
-
-def _usd(key: str, label: Any, heading: str, *, on_phone: bool = False) -> Column:
-    return Column(
-        key,
-        label,
-        lambda row: usd(getattr(row, key)),
-        heading,
-        source=key,
-        sort=(key, "pk"),
-        numeric=True,
-        on_phone=on_phone,
-        named_on_phone=on_phone,
-    )
-
-
-def _share(key: str, label: Any, heading: str) -> Column:
-    return Column(
-        key,
-        label,
-        lambda row: _percent(getattr(row, key)),
-        heading,
-        source=key,
-        export=lambda value: None if value is None else round(value, 2),
-        sort=(key, "pk"),
-        nullable=True,
-        numeric=True,
-        named_on_phone=True,
-    )
-
-
-def _day(key: str, label: Any, heading: str, **options: Any) -> Column:
-    return Column(
-        key,
-        label,
-        lambda row: day(getattr(row, key)),
-        heading,
-        source=key,
-        sort=(key, "pk"),
-        on_phone=False,
-        **options,
-    )
-
-
 def _columns() -> list[Column]:
     return [
         Column(
@@ -80,42 +33,16 @@ def _columns() -> list[Column]:
             sort=("title", "pk"),
             lead=True,
         ),
-        Column(
-            "state",
-            _("State"),
-            lambda row: badge(row.get_state_display(), row.state_tone),
-            "State",
-            source="state",
-            export=lambda code: str(AppealState(code).label),
-        ),
-        Column(
-            "office",
-            _("Office"),
-            lambda row: row.office.name,
-            "Office",
-            source="office__name",
-            related=("office",),
-            sort=("office__name", "pk"),
-            on_phone=False,
-        ),
-        _day("starts_on", _("From"), "From"),
-        _day("ends_on", _("Until"), "Until", nullable=True),
-        _usd("goal_usd", _("Goal, USD"), "Goal USD"),
-        _usd("raised_usd", _("Raised, USD"), "Raised USD", on_phone=True),
-        Column(
-            "gifts",
-            _("Gifts"),
-            lambda row: number(row.gift_count),
-            "Gifts",
-            source="gift_count",
-            sort=("gift_count", "pk"),
-            numeric=True,
-            on_phone=False,
-            default=False,
-        ),
-        _usd("spent_usd", _("Cost, USD"), "Cost USD"),
-        _share("cost_ratio", _("Cost ratio"), "Cost ratio, per cent"),
-        _share("share", _("Of the goal"), "Share of the goal, per cent"),
+        kinds.state(_("State"), AppealState),
+        kinds.words("office", _("Office"), "Office", path="office__name", sort=("office__name", "pk"), on_phone=False),
+        kinds.on_day("starts_on", _("From"), "From"),
+        kinds.on_day("ends_on", _("Until"), "Until", nullable=True),
+        kinds.in_usd("goal_usd", _("Goal, USD"), "Goal USD"),
+        kinds.in_usd("raised_usd", _("Raised, USD"), "Raised USD", on_phone=True),
+        kinds.count("gifts", _("Gifts"), "Gifts", path="gift_count", default=False),
+        kinds.in_usd("spent_usd", _("Cost, USD"), "Cost USD"),
+        kinds.share("cost_ratio", _("Cost ratio"), "Cost ratio, per cent", cell=percent),
+        kinds.share("share", _("Of the goal"), "Share of the goal, per cent", cell=percent),
     ]
 
 

@@ -22,7 +22,8 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
-from crm.core.templatetags.concord import badge, day, number, usd
+from crm.core.templatetags.concord import badge
+from crm.listing import kinds
 from crm.listing.columns import Column
 from crm.listing.registries import Table, tables
 
@@ -68,53 +69,11 @@ def _columns() -> list[Column]:
     return [
         # Not sorted by: the order would tell of those whose name is not shown.
         Column("name", _("Donor"), _donor, "Donor", source="shown_name", related=("company",), lead=True),
-        Column(
-            "kind",
-            _("Kind"),
-            lambda row: row.get_kind_display(),
-            "Kind",
-            source="kind",
-            export=lambda code: str(DonorKind(code).label),
-            on_phone=False,
-        ),
-        Column(
-            "office",
-            _("Office"),
-            lambda row: row.office.name,
-            "Office",
-            source="office__name",
-            related=("office",),
-            on_phone=False,
-        ),
-        Column(
-            "gifts",
-            _("Gifts"),
-            lambda row: number(row.gift_count),
-            "Gifts",
-            source="gift_count",
-            sort=("gift_count", "pk"),
-            numeric=True,
-            on_phone=False,
-        ),
-        Column(
-            "given",
-            _("Given, USD"),
-            lambda row: usd(row.given_usd),
-            "Given USD",
-            source="given_usd",
-            sort=("given_usd", "pk"),
-            numeric=True,
-            named_on_phone=True,
-        ),
-        Column(
-            "last",
-            _("Last gift"),
-            lambda row: day(row.last_on),
-            "Last gift",
-            source="last_on",
-            sort=("last_on",),
-            nullable=True,
-        ),
+        kinds.choice("kind", _("Kind"), "Kind", DonorKind, on_phone=False),
+        kinds.words("office", _("Office"), "Office", path="office__name", on_phone=False),
+        kinds.count("gifts", _("Gifts"), "Gifts", path="gift_count"),
+        kinds.in_usd("given_usd", _("Given, USD"), "Given USD", on_phone=True),
+        kinds.on_day("last_on", _("Last gift"), "Last gift", on_phone=True, sort=("last_on",), nullable=True),
     ]
 
 
@@ -125,7 +84,7 @@ DONORS = Table(
     rows=donors,
     filters=DonorFilter,
     columns=_columns,
-    default_sort="-given",
+    default_sort="-given_usd",
     icon="users",
     main_filters=("search", "kind", "office"),
     empty_title=_("No donors yet"),

@@ -9,7 +9,8 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from crm.core.templatetags.concord import badge, day, money, usd
+from crm.core.templatetags.concord import money, usd
+from crm.listing import kinds
 from crm.listing.columns import Column
 from crm.listing.registries import Table, tables
 
@@ -26,43 +27,12 @@ def _gift(row: Any) -> Any:
 
 def _about() -> list[Column]:
     return [
-        Column(
-            "number",
-            _("Number"),
-            lambda row: row.pk,
-            "Number",
-            source="pk",
-            sort=("pk",),
-            default=False,
-            on_phone=False,
-        ),
+        kinds.words("id", _("Number"), "Number", sort=("pk",), default=False, on_phone=False),
         # Not sorted by: the order would tell of those whose name is not shown.
         Column("giver", _("Donor"), _gift, "Donor", source="giver", lead=True),
-        Column(
-            "received_on",
-            _("Received on"),
-            lambda row: day(row.received_on),
-            "Received on",
-            source="received_on",
-            sort=("received_on", "pk"),
-        ),
-        Column(
-            "state",
-            _("State"),
-            lambda row: badge(row.get_state_display(), row.state_tone),
-            "State",
-            source="state",
-            export=lambda code: str(DonationState(code).label),
-        ),
-        Column(
-            "office",
-            _("Received by"),
-            lambda row: row.office.name,
-            "Received by",
-            source="office__name",
-            related=("office",),
-            on_phone=False,
-        ),
+        kinds.on_day("received_on", _("Received on"), "Received on", on_phone=True),
+        kinds.state(_("State"), DonationState),
+        kinds.words("office", _("Received by"), "Received by", path="office__name", on_phone=False),
         Column(
             "cause",
             _("Cause"),
@@ -77,33 +47,13 @@ def _about() -> list[Column]:
 
 def _by_choice() -> list[Column]:
     return [
-        Column(
-            "channel",
-            _("Channel"),
-            lambda row: row.get_channel_display(),
-            "Channel",
-            source="channel",
-            export=lambda code: str(Channel(code).label),
-            default=False,
-            on_phone=False,
-        ),
-        Column(
-            "kind",
-            _("Kind"),
-            lambda row: row.get_kind_display(),
-            "Kind",
-            source="kind",
-            export=lambda code: str(DonationKind(code).label),
-            default=False,
-            on_phone=False,
-        ),
-        Column(
+        kinds.choice("channel", _("Channel"), "Channel", Channel, default=False, on_phone=False),
+        kinds.choice("kind", _("Kind"), "Kind", DonationKind, default=False, on_phone=False),
+        kinds.words(
             "appeal",
             pgettext_lazy("donations", "Appeal"),
-            lambda row: row.appeal or "",
             "Appeal",
-            source="appeal__title",
-            related=("appeal",),
+            path="appeal__title",
             default=False,
             on_phone=False,
         ),
@@ -130,25 +80,8 @@ def _amounts() -> list[Column]:
             numeric=True,
             named_on_phone=True,
         ),
-        Column(
-            "currency",
-            _("Currency"),
-            lambda row: row.given_currency,
-            "Currency",
-            source="given_currency",
-            default=False,
-            on_phone=False,
-        ),
-        Column(
-            "gross",
-            _("Gross, USD"),
-            lambda row: usd(row.given_usd),
-            "Gross USD",
-            source="given_usd",
-            sort=("given_usd", "pk"),
-            numeric=True,
-            on_phone=False,
-        ),
+        kinds.words("given_currency", _("Currency"), "Currency", default=False, on_phone=False),
+        kinds.in_usd("given_usd", _("Gross, USD"), "Gross USD"),
         Column(
             "net",
             _("Net, USD"),

@@ -11,7 +11,8 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from crm.core.templatetags.concord import badge, day, due, money, usd
+from crm.core.templatetags.concord import badge, due, money
+from crm.listing import kinds
 from crm.listing.columns import Column
 from crm.listing.registries import Table, tables
 
@@ -73,35 +74,15 @@ def _contribution_columns() -> list[Column]:
             default=False,
             on_phone=False,
         ),
-        Column(
-            "kind",
-            _("Kind"),
-            lambda row: row.get_kind_display(),
-            "Kind",
-            source="kind",
-            export=lambda code: str(ContributionKind(code).label),
-            default=False,
-            on_phone=False,
-        ),
+        kinds.choice("kind", _("Kind"), "Kind", ContributionKind, default=False, on_phone=False),
         Column("due", _("Due"), _due, "Next due on", source="next_due", sort=("next_due",), nullable=True),
         *_money_columns(),
-        Column(
-            "pledged_on",
-            _("Pledged on"),
-            lambda row: day(row.pledged_on),
-            "Pledged on",
-            source="pledged_on",
-            sort=("pledged_on", "pk"),
-            default=False,
-            on_phone=False,
-        ),
-        Column(
+        kinds.on_day("pledged_on", _("Pledged on"), "Pledged on", default=False),
+        kinds.words(
             "office",
             _("Lead office"),
-            lambda row: row.engagement.lead_office.name,
             "Lead office",
-            source="engagement__lead_office__name",
-            related=("engagement__lead_office",),
+            path="engagement__lead_office__name",
             sort=("engagement__lead_office__name", "pk"),
             on_phone=False,
         ),
@@ -115,15 +96,7 @@ def _contribution_columns() -> list[Column]:
             default=False,
             on_phone=False,
         ),
-        Column(
-            "description",
-            _("For what"),
-            lambda row: row.description,
-            "For what",
-            source="description",
-            default=False,
-            on_phone=False,
-        ),
+        kinds.words("description", _("For what"), "For what", default=False, on_phone=False),
     ]
 
 
@@ -148,26 +121,8 @@ def _money_columns() -> list[Column]:
             default=False,
             on_phone=False,
         ),
-        Column(
-            "pledged_usd",
-            _("Pledged, USD"),
-            lambda row: usd(row.pledged_usd),
-            "Pledged USD",
-            source="pledged_usd",
-            sort=("pledged_usd", "pk"),
-            numeric=True,
-            on_phone=False,
-        ),
-        Column(
-            "received_usd",
-            _("Received, USD"),
-            lambda row: usd(row.received_usd),
-            "Received USD",
-            source="received_usd",
-            sort=("received_usd", "pk"),
-            numeric=True,
-            named_on_phone=True,
-        ),
+        kinds.in_usd("pledged_usd", _("Pledged, USD"), "Pledged USD"),
+        kinds.in_usd("received_usd", _("Received, USD"), "Received USD", on_phone=True),
     ]
 
 
@@ -182,32 +137,10 @@ def _programme_columns() -> list[Column]:
         url = reverse("partnerships:programme", args=[row.pk])
         return format_html('<a class="table-link" href="{}" dir="auto">{}</a>', url, row.name)
 
-    def in_usd(key: str, label: Any, heading: str, *, on_phone: bool = False) -> Column:
-        return Column(
-            key,
-            label,
-            lambda row: usd(getattr(row, key)),
-            heading,
-            source=key,
-            sort=(key, "pk"),
-            numeric=True,
-            on_phone=on_phone,
-            named_on_phone=on_phone,
-        )
-
     return [
         Column("name", _("Programme"), name, "Programme", source="name", sort=("name",), lead=True),
         Column("donor", _("Donor"), lambda row: row.donor, "Donor", source="donor", sort=("donor", "pk")),
-        Column(
-            "office",
-            _("Office"),
-            lambda row: row.office.name,
-            "Office",
-            source="office__name",
-            related=("office",),
-            sort=("office__name", "pk"),
-            on_phone=False,
-        ),
+        kinds.words("office", _("Office"), "Office", path="office__name", sort=("office__name", "pk"), on_phone=False),
         Column(
             "target",
             _("Matching target"),
@@ -226,22 +159,11 @@ def _programme_columns() -> list[Column]:
             default=False,
             on_phone=False,
         ),
-        in_usd("target_usd", _("Target, USD"), "Target USD"),
-        in_usd("secured", _("Secured, USD"), "Secured USD", on_phone=True),
-        in_usd("expected", _("In preparation, USD"), "In preparation USD"),
-        in_usd("received", _("Received, USD"), "Received USD"),
-        Column(
-            "share",
-            _("Of the target"),
-            lambda row: percent(row.share),
-            "Share of the target, per cent",
-            source="share",
-            export=lambda value: None if value is None else round(value, 2),
-            sort=("share", "pk"),
-            nullable=True,
-            numeric=True,
-            named_on_phone=True,
-        ),
+        kinds.in_usd("target_usd", _("Target, USD"), "Target USD"),
+        kinds.in_usd("secured", _("Secured, USD"), "Secured USD", on_phone=True),
+        kinds.in_usd("expected", _("In preparation, USD"), "In preparation USD"),
+        kinds.in_usd("received", _("Received, USD"), "Received USD"),
+        kinds.share("share", _("Of the target"), "Share of the target, per cent", cell=percent),
     ]
 
 

@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from crm.core import clock
-from crm.core.templatetags.concord import badge, day, due, number, usd
+from crm.core.templatetags.concord import badge, day, due
+from crm.listing import kinds
 from crm.listing.columns import Column
 from crm.listing.registries import Table, tables
 
@@ -31,21 +32,6 @@ def _deadline(row: GrantCall) -> Any:
     return due(row.deadline) if is_open(row, on=clock.today()) else day(row.deadline)
 
 
-def _money(key: str, label: Any, heading: str, *, on_phone: bool = False, default: bool = True) -> Column:
-    return Column(
-        key,
-        label,
-        lambda row: usd(getattr(row, key)),
-        heading,
-        source=key,
-        sort=(key, "pk"),
-        numeric=True,
-        on_phone=on_phone,
-        named_on_phone=on_phone,
-        default=default,
-    )
-
-
 def _columns() -> list[Column]:
     return [
         Column("title", CALL, _title, "Call", source="title", sort=("title", "pk"), lead=True),
@@ -66,40 +52,13 @@ def _columns() -> list[Column]:
             sort=("deadline", "pk"),
             named_on_phone=True,
         ),
-        Column(
-            "source",
-            _("Funding source"),
-            lambda row: row.source,
-            "Funding source",
-            source="source",
-            sort=("source", "pk"),
-            on_phone=False,
-        ),
-        _money("amount_usd", _("Amount, USD"), "Amount USD", on_phone=True),
-        Column(
-            "proposals",
-            _("Proposals"),
-            lambda row: number(row.proposal_count),
-            "Proposals",
-            source="proposal_count",
-            sort=("proposal_count", "pk"),
-            numeric=True,
-            named_on_phone=True,
-        ),
-        _money("asked", _("Asked, USD"), "Asked USD"),
-        Column(
-            "awards",
-            _("Awards"),
-            lambda row: number(row.award_count),
-            "Awards",
-            source="award_count",
-            sort=("award_count", "pk"),
-            numeric=True,
-            on_phone=False,
-            default=False,
-        ),
-        _money("awarded", _("Awarded, USD"), "Awarded USD"),
-        _money("left", _("Left, USD"), "Left USD", default=False),
+        kinds.words("source", _("Funding source"), "Funding source", sort=("source", "pk"), on_phone=False),
+        kinds.in_usd("amount_usd", _("Amount, USD"), "Amount USD", on_phone=True),
+        kinds.count("proposals", _("Proposals"), "Proposals", path="proposal_count", on_phone=True),
+        kinds.in_usd("asked", _("Asked, USD"), "Asked USD"),
+        kinds.count("awards", _("Awards"), "Awards", path="award_count", default=False),
+        kinds.in_usd("awarded", _("Awarded, USD"), "Awarded USD"),
+        kinds.in_usd("left", _("Left, USD"), "Left USD", default=False),
     ]
 
 
